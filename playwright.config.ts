@@ -1,0 +1,14 @@
+import { defineConfig } from 'playwright/test';
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  globalSetup: './test/e2e/support/global-setup.ts',
+  // Two browsers at once are what two cores carry.
+  workers: 2,
+  fullyParallel: true,
+  // Room for a shared, slow machine: no test measures time, a limit only ends one that hangs.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  reporter: process.env['STEADWAY_REPORTER'] ?? 'list',
+  forbidOnly: Boolean(process.env['CI']),
+});

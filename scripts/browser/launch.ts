@@ -1,0 +1,43 @@
+import { type BrowserContext, chromium } from 'playwright';
+
+export type LaunchOptions = {
+  readonly executablePath: string;
+  /** The folder of an unpacked extension, or several. */
+  readonly extension: string | readonly string[];
+  readonly headless: boolean;
+  /** The profile's folder; a new one that goes with the browser where empty. */
+  readonly profile?: string;
+  readonly args?: readonly string[];
+};
+
+/** Keeps the browser from talking to anybody on its own account, and QUIC from going around a proxy. */
+const quiet = [
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-default-apps',
+  '--no-default-browser-check',
+  '--no-first-run',
+] as const;
+
+/** Starts a Chromium with unpacked extensions in a profile of their own. */
+export function launchWithExtension(options: LaunchOptions): Promise<BrowserContext> {
+  const folders = typeof options.extension === 'string' ? options.extension : options.extension.join(',');
+  const isRoot = process.getuid?.() === 0;
+  return chromium.launchPersistentContext(options.profile ?? '', {
+    executablePath: options.executablePath,
+    // Playwright's own headless mode is another browser, which knows no extensions.
+    headless: false,
+    ignoreDefaultArgs: ['--disable-extensions'],
+    viewport: null,
+    args: [
+      ...(options.headless ? ['--headless=new'] : []),
+      ...(isRoot ? ['--no-sandbox'] : []),
+      `--disable-extensions-except=${folders}`,
+      `--load-extension=${folders}`,
+      ...quiet,
+      ...(options.args ?? []),
+    ],
+  });
+}

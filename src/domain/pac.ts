@@ -1,0 +1,67 @@
+import { parseHost, toHostPort } from './host.ts';
+import type { Destination, Exception, Route } from './route.ts';
+import type { Scheme, Server } from './server.ts';
+import { TOKEN_LENGTH } from './token.ts';
+
+/**
+ * Refused at once on every machine: port 1 of the loopback address has no listener. An answer that is empty or malformed would
+ * send the request direct, even with `mandatory` (docs/browser-facts.md), so a valid one that leads nowhere is what blocks.
+ */
+export const BLOCK = 'PROXY 127.0.0.1:1';
+
+/**
+ * The PAC script of a route: a pure function of data, each part of which is validated here again, so that nothing a server or a
+ * label holds can become code or a second answer.
+ * @throws TypeError for a host, port or token that does not belong into a script; the caller blocks all traffic then
+ */
+export function toPac(route: Route & { type: 'routed' }): string {
+  const exceptions = Object.fromEntries(route.exceptions.map(toEntry));
+  return `var exceptions = ${JSON.stringify(exceptions)};
+var otherwise = ${JSON.stringify(toAnswer(route.otherwise))};
+function FindProxyForURL(url, host) {
+  if (url.slice(0, 5) === 'http:') {
+    var token = url.slice(-${TOKEN_LENGTH});
+    if (Object.prototype.hasOwnProperty.call(exceptions, token)) {
+      var exception = exceptions[token];
+      if (exception.host === '' || exception.host === host) return exception.answer;
+    }
+  }
+  return otherwise || ${JSON.stringify(BLOCK)};
+}
+`;
+}
+
+/** The PAC script that blocks everything, in any state of anything else. */
+export const blockAllPac = `function FindProxyForURL() { return ${JSON.stringify(BLOCK)}; }\n`;
+
+function toEntry({ token, destination, host = '' }: Exception) {
+  if (!/^[0-9a-f]+$/.test(token) || token.length !== TOKEN_LENGTH)
+    throw new TypeError('expected a token of hexadecimal digits');
+  if (host !== '') expectHost(host);
+  return [token, { answer: toAnswer(destination), host: host.includes(':') ? `[${host}]` : host }] as const;
+}
+
+function toAnswer(destination: Destination): string {
+  switch (destination.type) {
+    case 'direct':
+      return 'DIRECT';
+    case 'blocked':
+      return BLOCK;
+    case 'server':
+      return toServerAnswer(destination.server);
+  }
+}
+
+const keywords: Record<Scheme, string> = { http: 'PROXY', https: 'HTTPS', socks5: 'SOCKS5' };
+
+function toServerAnswer({ scheme, host, port }: Server): string {
+  expectHost(host);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new TypeError(`expected a port from 1 to 65535, got ${port}`);
+  return `${keywords[scheme]} ${toHostPort(host, port)}`;
+}
+
+function expectHost(host: string): void {
+  const result = parseHost(host);
+  if (!result.ok || result.value !== host) throw new TypeError('expected a host in its canonical form');
+}

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { parseHost } from './host.ts';
+
+/** What a server speaks to the browser: HTTP or HTTPS proxying (RFC 9110 §9.3.6) or SOCKS5 (RFC 1928). */
+export const Scheme = v.picklist(['http', 'https', 'socks5']);
+export type Scheme = v.InferOutput<typeof Scheme>;
+
+export const MAX_LABEL_LENGTH = 100;
+
+const isCanonicalHost = (host: string) => {
+  const result = parseHost(host);
+  return result.ok && result.value === host;
+};
+
+export const Label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_LABEL_LENGTH), v.regex(/^\P{Cc}*$/u));
+export const Port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
+/** ISO 3166-1 alpha-2, upper case. */
+export const Country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
+/** An address that answers 204 with an empty body; http only, because the token in its query chooses the route. */
+export const CheckUrl = v.pipe(v.string(), v.url(), v.startsWith('http://'), v.maxLength(500));
+
+/** A proxy server, without its credentials, which are kept apart. */
+export const Server = v.object({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  label: Label,
+  scheme: Scheme,
+  /** As `parseHost` gives it. */
+  host: v.pipe(v.string(), v.check(isCanonicalHost)),
+  port: Port,
+  country: v.exactOptional(Country),
+  city: v.exactOptional(Label),
+  checkUrl: v.exactOptional(CheckUrl),
+});
+export type Server = Readonly<v.InferOutput<typeof Server>>;
+
+/** A server before it has an identity: what a link or a form holds. */
+export const ServerDraft = v.omit(Server, ['id']);
+export type ServerDraft = Omit<Server, 'id'>;
+
+/** Username and password of a proxy authentication challenge (RFC 9110 §11.7). Never leaves the storage and the challenge. */
+export const Credentials = v.object({
+  username: v.pipe(v.string(), v.maxLength(1_000)),
+  password: v.pipe(v.string(), v.maxLength(1_000)),
+});
+export type Credentials = Readonly<v.InferOutput<typeof Credentials>>;
+
+/** Where a server listens and what it speaks: two servers with the same endpoint are reached in the same way. */
+export const hasSameEndpoint = (a: Server, b: Server) =>
+  a.scheme === b.scheme && a.host === b.host && a.port === b.port && a.checkUrl === b.checkUrl;

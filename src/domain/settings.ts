@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import type { Backoff } from './backoff.ts';
+import { CheckUrl } from './server.ts';
+
+/**
+ * What happens to traffic when there is no tunnel.
+ * `block`: blocked once a tunnel was up, until the user turns it off. `direct`: released when the attempts run out.
+ * `lockdown`: blocked whenever the VPN is not connected, also when it is off.
+ */
+export const KillSwitch = v.picklist(['block', 'direct', 'lockdown']);
+export type KillSwitch = v.InferOutput<typeof KillSwitch>;
+
+export const ReconnectProfile = v.picklist(['standard', 'stable', 'unstable', 'lowBandwidth', 'custom']);
+export type ReconnectProfile = v.InferOutput<typeof ReconnectProfile>;
+
+export const CustomBackoff = v.object({
+  maxAttempts: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+  baseDelayMs: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(60_000)),
+  maxDelayMs: v.pipe(v.number(), v.integer(), v.minValue(1_000), v.maxValue(600_000)),
+});
+export type CustomBackoff = Readonly<v.InferOutput<typeof CustomBackoff>>;
+
+/** A service that tells the address a request came from: JSON with `ip`, or lines `ip=…` and `loc=…`. */
+export const ExitService = v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//), v.maxLength(500));
+
+export const CheckAddresses = v.pipe(v.array(CheckUrl), v.minLength(1), v.maxLength(10));
+
+/** One schema a setting: a damaged one costs itself alone. */
+export const settingSchemas = {
+  killSwitch: KillSwitch,
+  reconnectProfile: ReconnectProfile,
+  customBackoff: CustomBackoff,
+  connectOnStart: v.boolean(),
+  checkAddresses: CheckAddresses,
+  exitService: ExitService,
+  /** The server the switch turns on; null before the first one is added. */
+  selectedServerId: v.nullable(v.string()),
+} as const;
+
+export type Settings = {
+  readonly [Name in keyof typeof settingSchemas]: v.InferOutput<(typeof settingSchemas)[Name]>;
+};
+export type SettingName = keyof Settings;
+
+export const defaultSettings: Settings = {
+  killSwitch: 'block',
+  reconnectProfile: 'standard',
+  customBackoff: { maxAttempts: 10, baseDelayMs: 1_000, maxDelayMs: 30_000 },
+  connectOnStart: false,
+  checkAddresses: ['http://www.gstatic.com/generate_204', 'http://cp.cloudflare.com/generate_204'],
+  exitService: 'https://www.cloudflare.com/cdn-cgi/trace',
+  selectedServerId: null,
+};
+
+/** ±30 % keeps the clients of a recovered server from arriving in the same instant. */
+const JITTER_RATIO = 0.3;
+
+const profiles: Record<Exclude<ReconnectProfile, 'custom'>, Omit<Backoff, 'jitterRatio'>> = {
+  standard: { maxAttempts: 10, baseDelayMs: 1_000, maxDelayMs: 30_000 },
+  stable: { maxAttempts: 5, baseDelayMs: 1_000, maxDelayMs: 60_000 },
+  unstable: { maxAttempts: 20, baseDelayMs: 5_000, maxDelayMs: 60_000 },
+  lowBandwidth: { maxAttempts: 10, baseDelayMs: 3_000, maxDelayMs: 60_000 },
+};
+
+export function backoffOf(settings: Pick<Settings, 'reconnectProfile' | 'customBackoff'>): Backoff {
+  const { reconnectProfile, customBackoff } = settings;
+  const backoff = reconnectProfile === 'custom' ? customBackoff : profiles[reconnectProfile];
+  return { ...backoff, jitterRatio: JITTER_RATIO };
+}

@@ -1,0 +1,186 @@
+import * as v from 'valibot';
+import { parseHost, toHostPort } from './host.ts';
+import { type Parsed, parsed, refused } from './parsed.ts';
+import { CheckUrl, Country, type Credentials, Label, MAX_LABEL_LENGTH, type ServerDraft } from './server.ts';
+
+/** Longer links are refused unread. */
+export const MAX_LINK_LENGTH = 4_000;
+
+export type LinkProblem =
+  | 'tooLong'
+  | 'notALink'
+  | 'schemeUnknown'
+  | 'socks4Leaks'
+  | 'socksCredentials'
+  | 'hostMissing'
+  | 'hostInvalid'
+  | 'portMissing'
+  | 'portInvalid'
+  | 'credentialsInvalid'
+  | 'labelInvalid'
+  | 'countryInvalid'
+  | 'cityInvalid'
+  | 'checkUrlInvalid';
+
+export type LinkedServer = { readonly server: ServerDraft; readonly credentials?: Credentials };
+
+/** What the browser at hand can do with a link. */
+export type LinkOptions = {
+  /** Chromium cannot send a username and password to a SOCKS5 server (docs/browser-facts.md). */
+  readonly canSendSocksCredentials: boolean;
+};
+
+/**
+ * Reads one server link: `scheme://user:pass@host:port?country=DE&city=Berlin&checkUrl=…#Label`, `host:port` or
+ * `host:port:user:pass` (both HTTP). Percent-encoding as in RFC 3986. The first problem found is the answer.
+ */
+export function parseShareLink(text: string, options: LinkOptions): Parsed<LinkedServer, LinkProblem> {
+  if (text.length > MAX_LINK_LENGTH) return refused('tooLong');
+  const link = text.includes('://') ? splitUrl(text) : splitPlain(text);
+  if (!link.ok) return link;
+  return toLinkedServer(link.value, options);
+}
+
+/** The link that `parseShareLink` reads back to the same server and credentials. */
+export function toShareLink(server: ServerDraft, credentials?: Credentials): string {
+  const { scheme, host, port, label, ...rest } = server;
+  const { country, city, checkUrl } = rest;
+  const user = credentials
+    ? `${encodeURIComponent(credentials.username)}:${encodeURIComponent(credentials.password)}@`
+    : '';
+  const query = Object.entries({ country, city, checkUrl })
+    .filter((entry): entry is [string, string] => entry[1] !== undefined)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .join('&');
+  return `${scheme}://${user}${toHostPort(host, port)}${query && `?${query}`}#${encodeURIComponent(label)}`;
+}
+
+/** The parts of a link, still encoded as they stood. */
+type LinkParts = {
+  readonly scheme: string;
+  readonly host: string;
+  readonly port: string;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  readonly query: URLSearchParams;
+  readonly label: string;
+};
+
+// Not `new URL`: it drops newlines and tabs, and reads `https://a"b` and ports of other schemes in ways of its own.
+const URL_PARTS =
+  /^([a-z][a-z0-9+.-]*):\/\/(?:([^@/?#]*)@)?(\[[^\]]*\]|[^:/?#]*)(?::([^/?#]*))?\/?(?:\?([^#]*))?(?:#(.*))?$/is;
+
+function splitUrl(text: string): Parsed<LinkParts, LinkProblem> {
+  const match = URL_PARTS.exec(text);
+  if (!match) return refused('notALink');
+  const [, scheme = '', userInfo, host = '', port = '', query = '', label = ''] = match;
+  const colon = userInfo?.indexOf(':') ?? -1;
+  return parsed({
+    scheme: scheme.toLowerCase(),
+    host,
+    port,
+    user: colon < 0 ? userInfo : userInfo?.slice(0, colon),
+    password: colon < 0 ? undefined : userInfo?.slice(colon + 1),
+    query: new URLSearchParams(query),
+    label,
+  });
+}
+
+const PLAIN_PARTS = /^(\[[^\]]*\]|[^:\s]*)(?::([^:\s]*))?(?::([^:\s]+):(\S+))?$/;
+
+function splitPlain(text: string): Parsed<LinkParts, LinkProblem> {
+  const match = PLAIN_PARTS.exec(text);
+  if (!match) return refused('notALink');
+  const [, host = '', port = '', user, password] = match;
+  // Plain lists are not percent-encoded: what stands there is encoded here, so that one decoding serves both forms.
+  return parsed({
+    scheme: 'http',
+    host,
+    port,
+    user: user === undefined ? undefined : encodeURIComponent(user),
+    password: password === undefined ? undefined : encodeURIComponent(password),
+    query: new URLSearchParams(),
+    label: '',
+  });
+}
+
+function toLinkedServer(link: LinkParts, options: LinkOptions): Parsed<LinkedServer, LinkProblem> {
+  const scheme = parseScheme(link.scheme);
+  if (!scheme.ok) return scheme;
+  const host = parseHost(decode(link.host) ?? '%');
+  if (!host.ok) return host;
+  const port = parsePort(link.port);
+  if (!port.ok) return port;
+  const credentials = parseCredentials(link);
+  if (!credentials.ok) return credentials;
+  if (credentials.value && scheme.value === 'socks5' && !options.canSendSocksCredentials)
+    return refused('socksCredentials');
+  const details = parseDetails(link, toHostPort(host.value, port.value));
+  if (!details.ok) return details;
+  const server = { ...details.value, scheme: scheme.value, host: host.value, port: port.value };
+  return parsed(credentials.value ? { server, credentials: credentials.value } : { server });
+}
+
+function parseScheme(scheme: string): Parsed<ServerDraft['scheme'], LinkProblem> {
+  switch (scheme) {
+    case 'http':
+    case 'https':
+    case 'socks5':
+      return parsed(scheme);
+    case 'socks':
+    case 'socks5h':
+      return parsed('socks5');
+    case 'socks4':
+    case 'socks4a':
+      return refused('socks4Leaks');
+    default:
+      return refused('schemeUnknown');
+  }
+}
+
+function parsePort(text: string): Parsed<number, LinkProblem> {
+  if (text === '') return refused('portMissing');
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return port >= 1 && port <= 65_535 ? parsed(port) : refused('portInvalid');
+}
+
+function parseCredentials({ user, password }: LinkParts): Parsed<Credentials | undefined, LinkProblem> {
+  if (user === undefined || (user === '' && !password)) return parsed(undefined);
+  const username = decode(user);
+  const secret = decode(password ?? '');
+  if (username === undefined || secret === undefined || /\p{Cc}/u.test(username + secret))
+    return refused('credentialsInvalid');
+  return parsed({ username, password: secret });
+}
+
+type LinkDetails = Pick<ServerDraft, 'label' | 'country' | 'city' | 'checkUrl'>;
+
+function parseDetails({ query, label: encoded }: LinkParts, fallbackLabel: string): Parsed<LinkDetails, LinkProblem> {
+  const label = v.safeParse(
+    Label,
+    decode(encoded)?.trim() || (encoded ? undefined : fallbackLabel.slice(0, MAX_LABEL_LENGTH)),
+  );
+  const country = v.safeParse(v.optional(Country), query.get('country')?.toUpperCase() || undefined);
+  const city = v.safeParse(v.optional(Label), query.get('city') || undefined);
+  const checkUrl = v.safeParse(v.optional(CheckUrl), query.get('checkUrl') || undefined);
+  if (!label.success) return refused('labelInvalid');
+  if (!country.success) return refused('countryInvalid');
+  if (!city.success) return refused('cityInvalid');
+  if (!checkUrl.success) return refused('checkUrlInvalid');
+  return parsed({
+    label: label.output,
+    ...(country.output !== undefined && { country: country.output }),
+    ...(city.output !== undefined && { city: city.output }),
+    ...(checkUrl.output !== undefined && { checkUrl: checkUrl.output }),
+  });
+}
+
+/** Percent-decoded text, or undefined where the encoding is broken. */
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}

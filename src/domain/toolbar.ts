@@ -1,0 +1,41 @@
+import type { Status } from './status.ts';
+
+/** The toolbar icons, by what their shape says. */
+export type ToolbarIcon = 'off' | 'busy' | 'on' | 'blocked' | 'error';
+
+export type ToolbarLook = {
+  readonly icon: ToolbarIcon;
+  /** Four characters at most; empty for none. */
+  readonly badge: string;
+  readonly badgeColor: string;
+  /** The locale key under `toolbar` of the words. */
+  readonly title: Status['state'] | 'lockdown';
+};
+
+/** White on each of them has a contrast of 4.5 : 1 at least. */
+const colors = { amber: '#9a5b00', red: '#c0262d', green: '#1a7f4b' } as const;
+
+/** Icon, badge and words of a status. Nothing hangs on colour alone: each state has a shape or a badge of its own. */
+export function toToolbar(status: Status): ToolbarLook {
+  switch (status.state) {
+    case 'disconnected':
+      if (status.traffic === 'blocked')
+        return { icon: 'blocked', badge: '×', badgeColor: colors.red, title: 'lockdown' };
+      return { icon: 'off', badge: status.failure ? '!' : '', badgeColor: colors.red, title: 'disconnected' };
+    case 'connecting':
+      return { icon: 'busy', badge: '…', badgeColor: colors.amber, title: 'connecting' };
+    case 'connected':
+      return { icon: 'on', badge: '', badgeColor: colors.green, title: 'connected' };
+    case 'reconnecting':
+      return {
+        icon: 'busy',
+        badge: `${Math.min(status.attempt, 999)}`,
+        badgeColor: colors.amber,
+        title: 'reconnecting',
+      };
+    case 'disconnecting':
+      return { icon: 'busy', badge: '…', badgeColor: colors.amber, title: 'disconnecting' };
+    case 'error':
+      return { icon: 'error', badge: '!', badgeColor: colors.red, title: 'error' };
+  }
+}

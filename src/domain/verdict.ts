@@ -1,0 +1,39 @@
+import type { Cause, Failure } from './cause.ts';
+import { codes, type Weight } from './error-codes.ts';
+import type { Measurement } from './measurement.ts';
+
+/** What a check through a server says of that server. */
+export type Verdict =
+  | { readonly type: 'passed'; readonly latencyMs: number }
+  | { readonly type: 'failed'; readonly failure: Failure; readonly weight: Weight };
+
+/** Judges one measurement of a check address. Passed is a 204 with nothing in it: all else can come from somebody in between. */
+export function toVerdict(measurement: Measurement): Verdict {
+  switch (measurement.type) {
+    case 'cancelled':
+      return failed('unknown', 'cancelled', 'none');
+    case 'timedOut':
+      return failed('serverTimedOut', 'timeout', 'soft');
+    case 'failed': {
+      const { cause, weight } = codes[measurement.code] ?? { cause: 'unknown' as const, weight: 'soft' as const };
+      return failed(cause, measurement.code, weight);
+    }
+    case 'answered':
+      return measurement.status === 204 && measurement.body === ''
+        ? { type: 'passed', latencyMs: measurement.durationMs }
+        : judgeStatus(measurement.status);
+  }
+}
+
+function judgeStatus(status: number): Verdict {
+  const code = `HTTP ${status}`;
+  if (status === 407) return failed('credentialsRejected', code, 'definitive');
+  if (status === 511 || status < 400) return failed('captivePortal', code, 'none');
+  return failed('serverRefused', code, 'definitive');
+}
+
+const failed = (cause: Cause, code: string, weight: Weight): Verdict => ({
+  type: 'failed',
+  failure: { cause, code },
+  weight,
+});

@@ -1,0 +1,184 @@
+import { backoffDelayMs } from '../../domain/backoff.ts';
+import type { Failure } from '../../domain/cause.ts';
+import { noSuspicion, weigh } from '../../domain/detector.ts';
+import { nothingMeasured } from '../../domain/metrics.ts';
+import { blocked, toServer } from '../../domain/route.ts';
+import type { Server } from '../../domain/server.ts';
+import type { Verdict } from '../../domain/verdict.ts';
+import { type ConnectionContext, expectServer, trafficWhenOff } from './context.ts';
+import type { ConnectionEvent, Stamp } from './events.ts';
+
+type Change = Partial<ConnectionContext>;
+
+/** How long after a page's last sign of life somebody is still taken to be looking. */
+const WATCH_MS = 6_000;
+
+/** What an event says went wrong. */
+export function failureOf(event: ConnectionEvent): Failure {
+  switch (event.type) {
+    case 'CHECKED':
+      return event.verdict.type === 'failed' ? event.verdict.failure : { cause: 'unknown' };
+    case 'ROUTE_REFUSED':
+    case 'CHALLENGE_FAILED':
+    case 'CONNECTION_LOST':
+      return event.failure;
+    case 'CONTROL_CHANGED':
+      return { cause: event.control === 'policy' ? 'proxyControlledByPolicy' : 'proxyControlledByOther' };
+    case 'SERVER_CHANGED':
+      return { cause: 'serverRemoved' };
+    case 'TICK':
+      return { cause: 'serverTimedOut' };
+    default:
+      return { cause: 'unknown' };
+  }
+}
+
+/** A connect to `server` begins. A tunnel that stands keeps carrying the traffic; one that was lost blocks it. */
+export function connectBegun(context: ConnectionContext, event: Stamp, server: Server, isTunnelUp: boolean): Change {
+  const traffic = context.traffic.type === 'server' && !isTunnelUp ? blocked : context.traffic;
+  return {
+    server,
+    traffic,
+    fallback: traffic,
+    attempt: 1,
+    limitAt: event.now + context.parameters.connectTimeoutMs,
+    failure: null,
+    secret: event.secret,
+  };
+}
+
+/** The server of a connect under way was edited: the same connect goes on, to where the server is now. */
+export const connectRedirected = (context: ConnectionContext, event: Stamp, server: Server): Change => ({
+  ...connectBegun(context, event, server, true),
+  fallback: context.fallback,
+});
+
+/** The connect has failed: traffic goes where it went before it. */
+export const connectUndone = (context: ConnectionContext, event: ConnectionEvent): Change => ({
+  traffic: context.fallback,
+  server: context.fallback.type === 'server' ? context.fallback.server : context.server,
+  secret: event.secret,
+  // The bound has run out between two tries: what the last one failed from is the cause.
+  failure: event.type === 'TICK' && context.failure ? context.failure : failureOf(event),
+});
+
+/** The first connect is tried again within its bound. */
+export const connectTryPostponed = (context: ConnectionContext, event: ConnectionEvent): Change => ({
+  failure: failureOf(event),
+  deadlineAt: Math.min(
+    context.limitAt,
+    event.now + backoffDelayMs(context.parameters.backoff, context.attempt, event.random),
+  ),
+  attempt: context.attempt + 1,
+});
+
+export const tryBegun = (context: ConnectionContext, { now }: Stamp): Change => ({
+  deadlineAt: now + context.parameters.attemptTimeoutMs,
+  checkedAt: now,
+});
+
+/** All of the user's traffic is to go through the server. */
+export const trafficMoved = (context: ConnectionContext, { secret }: Stamp, server: Server): Change => ({
+  traffic: toServer(server),
+  deadlineAt: context.limitAt,
+  secret,
+});
+
+export const tunnelUp = ({ now }: Stamp): Change => ({
+  connectedAt: now,
+  lostAt: 0,
+  attempt: 0,
+  isVerified: true,
+  suspicion: noSuspicion,
+  failure: null,
+  // The check that brought it up had to open the connection first: its time is no latency.
+  metrics: nothingMeasured,
+});
+
+/** When the next check of a standing connection is due, by what is known after the last. */
+export function nextCheckAt(
+  context: ConnectionContext,
+  { now, random }: Stamp,
+  isUrgent = isCheckUrgent(context),
+): number {
+  const { suspectIntervalMs, watchedIntervalMs, checkIntervalMs } = context.parameters;
+  if (isUrgent) return now + Math.round(suspectIntervalMs * (0.8 + 0.4 * random));
+  return now + (now < context.watchedUntil ? watchedIntervalMs : checkIntervalMs);
+}
+
+const isCheckUrgent = ({ suspicion, metrics }: ConnectionContext) => suspicion > 0 || metrics.latencyMs === null;
+
+export const checkBegun = (context: ConnectionContext, { now }: Stamp): Change => ({
+  checkedAt: now,
+  // Should the answer never come, not even as a time-out, the next check is begun all the same.
+  deadlineAt: now + context.parameters.checkTimeoutMs + context.parameters.suspectIntervalMs,
+});
+
+export function verdictWeighed(context: ConnectionContext, event: Stamp, verdict: Verdict): Change {
+  const suspicion = weigh(context.suspicion, verdict);
+  const isPassed = verdict.type === 'passed';
+  return {
+    suspicion,
+    deadlineAt: nextCheckAt({ ...context, suspicion }, event, suspicion > 0 || !isPassed),
+    ...(isPassed && {
+      isVerified: true,
+      metrics: { ...context.metrics, latencyMs: Math.round(verdict.latencyMs) },
+    }),
+  };
+}
+
+/** Somebody looks: the next check comes no later than the watched cadence has it. */
+export function watched(context: ConnectionContext, { now }: Stamp): Change {
+  const dueAt = Math.max(now, context.checkedAt + context.parameters.watchedIntervalMs);
+  return { watchedUntil: now + WATCH_MS, deadlineAt: Math.min(context.deadlineAt ?? dueAt, dueAt) };
+}
+
+export const tunnelLost = (event: ConnectionEvent): Change => ({
+  lostAt: event.now,
+  attempt: 1,
+  failure: failureOf(event),
+});
+
+/** A session that had given up takes the tunnel up again. */
+export const tunnelResumed = (context: ConnectionContext, { now, secret }: Stamp): Change => ({
+  traffic: toServer(expectServer(context)),
+  secret,
+  lostAt: now,
+  attempt: 1,
+});
+
+/** Offline no attempt is used up; whether that is still so is looked at again soon. */
+export const peekPostponed = ({ parameters }: ConnectionContext, { now }: Stamp): Change => ({
+  checkedAt: now,
+  deadlineAt: now + parameters.checkTimeoutMs + parameters.peekIntervalMs,
+});
+
+/** The wait before the attempt that `context.attempt` counts. */
+export const attemptAwaited = ({ parameters, attempt }: ConnectionContext, { now, random }: Stamp): Change => ({
+  deadlineAt: now + backoffDelayMs(parameters.backoff, attempt, random),
+});
+
+/** Clocks can be set back: no wait is ever longer than it could have been when it began. */
+export function deadlineClamped(context: ConnectionContext, { now }: Stamp): Change {
+  const { backoff, connectTimeoutMs, checkIntervalMs } = context.parameters;
+  const longestMs = Math.max(backoff.maxDelayMs, connectTimeoutMs, checkIntervalMs);
+  const clamp = (at: number) => Math.min(at, now + longestMs);
+  return {
+    deadlineAt: context.deadlineAt === null ? null : clamp(context.deadlineAt),
+    limitAt: clamp(context.limitAt),
+    checkedAt: Math.min(context.checkedAt, now),
+    watchedUntil: Math.min(context.watchedUntil, now + WATCH_MS),
+  };
+}
+
+/** The server's label or place was edited, its endpoint not. */
+export const serverRenamed = ({ traffic }: ConnectionContext, server: Server): Change => ({
+  server,
+  traffic: traffic.type === 'server' && traffic.server.id === server.id ? toServer(server) : traffic,
+});
+
+export const switchedOff = ({ parameters }: ConnectionContext): Change => ({
+  traffic: trafficWhenOff(parameters),
+  deadlineAt: null,
+  attempt: 0,
+});

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { Failure } from '../../domain/cause.ts';
+import { noSuspicion } from '../../domain/detector.ts';
+import { Metrics, nothingMeasured } from '../../domain/metrics.ts';
+import { blocked, Destination, direct } from '../../domain/route.ts';
+import { Server } from '../../domain/server.ts';
+import { ConnectionParameters } from './parameters.ts';
+
+const instant = v.number();
+
+/** All the machine remembers. Plain JSON, for it is stored at every step and read by the next worker. */
+export const ConnectionContext = v.object({
+  parameters: ConnectionParameters,
+  /** Counts the states entered; see `OfEpoch`. */
+  epoch: v.number(),
+  /** The server that carries the traffic, or is to. */
+  server: v.nullable(Server),
+  /** Where the traffic of web pages goes. */
+  traffic: Destination,
+  /** Where it went before the connect that is under way, and goes again should that fail. */
+  fallback: Destination,
+  /** The secret of the tokens in the route that is set. */
+  secret: v.string(),
+  /** The try under way or next, counted from 1; 0 where none is. */
+  attempt: v.number(),
+  /** When the connect under way ends at the latest. */
+  limitAt: instant,
+  /** When the machine wants its next TICK; null where nothing is to come. */
+  deadlineAt: v.nullable(instant),
+  connectedAt: instant,
+  lostAt: instant,
+  /** Since the worker's start a check has gone through the tunnel. */
+  isVerified: v.boolean(),
+  suspicion: v.number(),
+  /** When the last check began. */
+  checkedAt: instant,
+  /** Until when somebody is taken to be looking. */
+  watchedUntil: instant,
+  failure: v.nullable(Failure),
+  metrics: Metrics,
+});
+export type ConnectionContext = Readonly<v.InferOutput<typeof ConnectionContext>>;
+
+const NEVER = 0;
+
+/** The context of a machine that has never connected. */
+export const toInitialContext = (parameters: ConnectionParameters): ConnectionContext => ({
+  parameters,
+  epoch: 0,
+  server: null,
+  traffic: trafficWhenOff(parameters),
+  fallback: direct,
+  secret: '0'.repeat(32),
+  attempt: 0,
+  limitAt: NEVER,
+  deadlineAt: null,
+  connectedAt: NEVER,
+  lostAt: NEVER,
+  isVerified: false,
+  suspicion: noSuspicion,
+  checkedAt: NEVER,
+  watchedUntil: NEVER,
+  failure: null,
+  metrics: nothingMeasured,
+});
+
+export const trafficWhenOff = ({ killSwitch }: ConnectionParameters) => (killSwitch === 'lockdown' ? blocked : direct);
+
+/** @throws Error where no server is known: a bug, for only `disconnected` and `error` may be without */
+export function expectServer({ server }: ConnectionContext): Server {
+  if (!server) throw new Error('expected a server, got none');
+  return server;
+}

@@ -1,0 +1,59 @@
+import type { Failure } from '../../domain/cause.ts';
+import type { Metrics } from '../../domain/metrics.ts';
+import type { Server } from '../../domain/server.ts';
+import type { Verdict } from '../../domain/verdict.ts';
+import type { ConnectionParameters } from './parameters.ts';
+
+/** What the machine may not find out for itself, so that a run can be replayed. */
+export type Stamp = {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Uniform in [0, 1). */
+  readonly random: number;
+  /** 32 fresh hexadecimal digits, for the tokens of a route that this event may bring about. */
+  readonly secret: string;
+  /** What the browser says of the network: false is certain, true is not. */
+  readonly isOnline: boolean;
+};
+
+/** Work is stamped with the epoch of the state that began it; what comes back after that state was left changes nothing. */
+type OfEpoch = { readonly epoch: number };
+
+export type UserEvent =
+  | { readonly type: 'CONNECT'; readonly server: Server }
+  | { readonly type: 'DISCONNECT' }
+  | { readonly type: 'RETRY' }
+  | { readonly type: 'DISMISS' };
+
+export type WorldEvent =
+  /** The worker has started: nothing that was under way before is any more. */
+  | { readonly type: 'BOOT'; readonly parameters: ConnectionParameters }
+  /** A deadline may have passed. */
+  | { readonly type: 'TICK' }
+  | { readonly type: 'CONNECTION_LOST'; readonly failure: Failure }
+  /** A request of the user's failed in a way that may be the server's fault. */
+  | { readonly type: 'HINT' }
+  /** Somebody looks at a page of ours. */
+  | { readonly type: 'LOOK' }
+  /** The server did not take the credentials, or there are none to give. */
+  | { readonly type: 'CHALLENGE_FAILED'; readonly serverId: string; readonly failure: Failure }
+  | { readonly type: 'CONTROL_CHANGED'; readonly control: 'ours' | 'other' | 'policy' }
+  | { readonly type: 'NETWORK_CHANGED' }
+  /** A server was edited, or removed (`server` is null). */
+  | { readonly type: 'SERVER_CHANGED'; readonly serverId: string; readonly server: Server | null }
+  /** Another server is to be the one that the switch turns on; null where there is none. */
+  | { readonly type: 'SERVER_SELECTED'; readonly server: Server | null }
+  | { readonly type: 'CREDENTIALS_CHANGED'; readonly serverId: string }
+  | { readonly type: 'SETTINGS_CHANGED'; readonly parameters: ConnectionParameters };
+
+export type ResultEvent = OfEpoch &
+  (
+    | { readonly type: 'ROUTE_APPLIED' }
+    | { readonly type: 'ROUTE_REFUSED'; readonly failure: Failure }
+    | { readonly type: 'CHECKED'; readonly verdict: Verdict }
+    | { readonly type: 'METRICS_UPDATE'; readonly metrics: Partial<Metrics> }
+  );
+
+export type UnstampedEvent = UserEvent | WorldEvent | ResultEvent;
+export type ConnectionEvent = UnstampedEvent & Stamp;
+export type EventType = ConnectionEvent['type'];

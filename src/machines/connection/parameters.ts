@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { Backoff } from '../../domain/backoff.ts';
+import { backoffOf, KillSwitch, type Settings } from '../../domain/settings.ts';
+
+const duration = v.pipe(v.number(), v.minValue(0));
+
+/** The times and counts of the connection. The machine knows none of its own. */
+export const ConnectionParameters = v.object({
+  /** The whole first connect, retries included. */
+  connectTimeoutMs: duration,
+  /** Tries of a first connect as long as the cause may pass. */
+  connectAttempts: v.number(),
+  /** One try, first or later. */
+  attemptTimeoutMs: duration,
+  disconnectTimeoutMs: duration,
+  /** A check of a connection that stands. */
+  checkTimeoutMs: duration,
+  checkIntervalMs: duration,
+  /** Between checks while somebody looks. */
+  watchedIntervalMs: duration,
+  /** Between checks after one that failed, ±20 %. */
+  suspectIntervalMs: duration,
+  /** Between checks outside the attempts, while reconnecting and somebody looks, or while offline. */
+  peekIntervalMs: duration,
+  backoff: Backoff,
+  killSwitch: KillSwitch,
+});
+export type ConnectionParameters = Readonly<v.InferOutput<typeof ConnectionParameters>>;
+
+/** 4 s: shorter ones raise false alarms on mobile and satellite links. 30 s: the least an alarm allows. */
+const times = {
+  connectTimeoutMs: 30_000,
+  connectAttempts: 3,
+  attemptTimeoutMs: 10_000,
+  disconnectTimeoutMs: 5_000,
+  checkTimeoutMs: 4_000,
+  checkIntervalMs: 30_000,
+  watchedIntervalMs: 5_000,
+  suspectIntervalMs: 1_000,
+  peekIntervalMs: 2_000,
+} as const;
+
+type ConnectionSettings = Pick<Settings, 'killSwitch' | 'reconnectProfile' | 'customBackoff'>;
+
+export const toParameters = (settings: ConnectionSettings): ConnectionParameters => ({
+  ...times,
+  backoff: backoffOf(settings),
+  killSwitch: settings.killSwitch,
+});

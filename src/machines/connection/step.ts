@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { type SnapshotFrom, transition } from 'xstate';
+import type { ConnectionContext } from './context.ts';
+import { type DurableEffect, Effect, type FleetingEffect, isDurable, isFleeting } from './effects.ts';
+import type { ConnectionEvent } from './events.ts';
+import { connectionMachine } from './machine.ts';
+import { type RestingState, restingStates } from './table.ts';
+
+/** Where the machine stands, free of how XState writes it. */
+export type Position = { readonly state: RestingState; readonly context: ConnectionContext };
+
+export type Step = {
+  readonly to: Position;
+  /** False: the event means nothing here, and nothing has changed. */
+  readonly hasMoved: boolean;
+  readonly durable: readonly DurableEffect[];
+  readonly fleeting: readonly FleetingEffect[];
+};
+
+/** One step of the machine: a pure function, so that its outcome can be stored before anything comes of it. */
+export function step(from: Position, event: ConnectionEvent): Step {
+  const [next, actions] = transition(connectionMachine, toSnapshot(from), event);
+  // XState's own actions (assign, raise) have been carried out by now; the others are effects, which it does not type by name.
+  const effects = actions
+    .filter(({ type }) => !type.startsWith('xstate.'))
+    .map(({ type, params }) => v.parse(Effect, { type, params }));
+  const to = { state: restingStateOf(next), context: next.context };
+  const hasMoved = effects.length > 0 || to.state !== from.state || to.context !== from.context;
+  return { to, hasMoved, durable: effects.filter(isDurable), fleeting: effects.filter(isFleeting) };
+}
+
+type Snapshot = SnapshotFrom<typeof connectionMachine>;
+
+const values = {
+  disconnected: 'disconnected',
+  'connecting.staging': { connecting: 'staging' },
+  'connecting.verifying': { connecting: 'verifying' },
+  'connecting.waiting': { connecting: 'waiting' },
+  'connecting.securing': { connecting: 'securing' },
+  connected: 'connected',
+  'reconnecting.waiting': { reconnecting: 'waiting' },
+  'reconnecting.attempting': { reconnecting: 'attempting' },
+  disconnecting: 'disconnecting',
+  error: 'error',
+} as const satisfies Record<RestingState, Snapshot['value']>;
+
+const toSnapshot = ({ state, context }: Position): Snapshot =>
+  connectionMachine.resolveState({ value: values[state], context });
+
+function restingStateOf(snapshot: Snapshot): RestingState {
+  const state = restingStates.find((candidate) => snapshot.matches(values[candidate]));
+  if (!state) throw new Error(`expected a resting state, got ${JSON.stringify(snapshot.value)}`);
+  return state;
+}

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { Credentials } from '../domain/server.ts';
+import { storedItem } from './stored-item.ts';
+
+/** Credentials with the version that grows with each edit: a version the server has refused is never sent again. */
+export type VersionedCredentials = Credentials & { readonly version: number };
+
+const Versioned = v.object({ ...Credentials.entries, version: v.pipe(v.number(), v.integer()) });
+
+type CredentialsById = Readonly<Record<string, VersionedCredentials>>;
+
+const item = storedItem<CredentialsById, object>('local', 'credentials', parseAll);
+
+/** Usernames and passwords, apart from the servers they belong to. Only the worker's answer to a challenge reads them. */
+export const credentialStore = {
+  find: async (serverId: string): Promise<VersionedCredentials | undefined> => (await item.read())[serverId],
+  readIds: async (): Promise<ReadonlySet<string>> => idsOf(await item.read()),
+  watchIds: (listener: (ids: ReadonlySet<string>) => void) => item.watch((all) => listener(idsOf(all))),
+  set: (serverId: string, credentials: Credentials) => setAll({ [serverId]: credentials }),
+  setAll,
+  remove: (serverId: string) =>
+    item.update((_all, raw) => Object.fromEntries(Object.entries(toRecord(raw)).filter(([id]) => id !== serverId))),
+};
+
+function setAll(added: Readonly<Record<string, Credentials>>): Promise<void> {
+  return item.update((all, raw) => ({
+    ...toRecord(raw),
+    ...Object.fromEntries(
+      Object.entries(added).map(([id, credentials]) => [id, { ...credentials, version: (all[id]?.version ?? 0) + 1 }]),
+    ),
+  }));
+}
+
+const idsOf = (all: CredentialsById) => new Set(Object.keys(all));
+
+const toRecord = (raw: unknown): Record<string, unknown> => (typeof raw === 'object' && raw !== null ? { ...raw } : {});
+
+function parseAll(raw: unknown): CredentialsById {
+  const readable = Object.entries(toRecord(raw)).flatMap(([id, entry]) => {
+    const result = v.safeParse(Versioned, entry);
+    return result.success ? [[id, result.output] as const] : [];
+  });
+  return Object.fromEntries(readable);
+}

@@ -1,0 +1,6 @@
+import { browser } from 'wxt/browser';
+
+/** Calls back when the browser has had trouble with a proxy. Chromium alone tells of it. */
+export function onProxyError(listener: () => void): void {
+  if (!import.meta.env.FIREFOX) browser.proxy.onProxyError.addListener(listener);
+}

@@ -1,0 +1,71 @@
+import { type Browser, browser } from 'wxt/browser';
+import { codes } from '../domain/error-codes.ts';
+import type { Measurement } from '../domain/measurement.ts';
+import type { Request } from '../ports.ts';
+
+/** The browser tells the error code of a request half a millisecond after the request has failed; this long it is waited for. */
+const CODE_WAIT_MS = 500;
+
+const MAX_BODY_BYTES = 64;
+
+/** Kinds of requests whose failure is worth a check: what a person waits for. */
+const watchedTypes = ['main_frame', 'sub_frame', 'xmlhttprequest', 'websocket'] as const;
+
+/**
+ * Requests of our own, with the error code that `fetch` keeps to itself.
+ * @param onSuspectFailure called when a request of a web page has failed in a way that may be the server's fault
+ */
+export function createRequests(onSuspectFailure: () => void): Request {
+  const codeOf = new Map<string, (code: string) => void>();
+  browser.webRequest.onErrorOccurred.addListener(
+    ({ url, error }: Browser.webRequest.OnErrorOccurredDetails) => {
+      const settle = codeOf.get(url);
+      if (settle) settle(error);
+      else if (codes[error]?.weight !== 'none') onSuspectFailure();
+    },
+    { urls: ['<all_urls>'], types: [...watchedTypes] },
+  );
+
+  return async (address, { timeoutMs, signal, maxBodyBytes = MAX_BODY_BYTES }) => {
+    const url = new URL(address).href;
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const code = new Promise<string>((resolve) => codeOf.set(url, resolve));
+    try {
+      return await measure(url, AbortSignal.any([signal, timeout]), maxBodyBytes);
+    } catch {
+      // `fetch` and the stream reject with a bare TypeError or the abort: which of them it was is read from the signals.
+      if (signal.aborted) return { type: 'cancelled' };
+      if (timeout.aborted) return { type: 'timedOut' };
+      return { type: 'failed', code: await Promise.race([code, unknownAfterWait()]) };
+    } finally {
+      codeOf.delete(url);
+    }
+  };
+}
+
+async function measure(url: string, signal: AbortSignal, maxBodyBytes: number): Promise<Measurement> {
+  const startedAt = performance.now();
+  const response = await fetch(url, { cache: 'no-store', credentials: 'omit', redirect: 'manual', signal });
+  const durationMs = performance.now() - startedAt;
+  // A redirect that is not followed shows no status of its own.
+  const status = response.type === 'opaqueredirect' ? 302 : response.status;
+  return { type: 'answered', status, body: await readStart(response, maxBodyBytes), durationMs };
+}
+
+/** The beginning of a body, so that nobody can fill the memory with an answer to a check. */
+async function readStart(response: Response, maxBytes: number): Promise<string> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let sizeBytes = 0;
+  while (reader && sizeBytes < maxBytes) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    sizeBytes += value.length;
+    text += decoder.decode(value.slice(0, maxBytes), { stream: true });
+  }
+  await reader?.cancel();
+  return text;
+}
+
+const unknownAfterWait = () => new Promise<string>((resolve) => setTimeout(resolve, CODE_WAIT_MS, 'unknown'));

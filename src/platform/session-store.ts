@@ -1,0 +1,21 @@
+import { browser } from 'wxt/browser';
+import type { Intent } from '../domain/intent.ts';
+import type { Status } from '../domain/status.ts';
+import type { SessionStore } from '../ports.ts';
+import { serverStore } from './server-store.ts';
+import { settingsStore } from './settings-store.ts';
+
+const RECORD = 'record';
+const STATUS = 'status';
+const INTENT = 'intent';
+
+/** What the session remembers: for as long as the browser runs in `session`, beyond that in `local`. */
+export const sessionStore: SessionStore = {
+  loadRecord: async () => (await browser.storage.session.get(RECORD))[RECORD],
+  commit: (record: unknown, status: Status) => browser.storage.session.set({ [RECORD]: record, [STATUS]: status }),
+  loadIntent: async () => (await browser.storage.local.get(INTENT))[INTENT],
+  saveIntent: (intent: Intent) => browser.storage.local.set({ [INTENT]: intent }),
+  loadSettings: async () => (await settingsStore.read()).settings,
+  selectServer: (id: string) => settingsStore.save('selectedServerId', id),
+  findServer: serverStore.find,
+};

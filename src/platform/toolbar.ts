@@ -1,0 +1,17 @@
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import type { Status } from '../domain/status.ts';
+import { toToolbar } from '../domain/toolbar.ts';
+
+export const toolbar = {
+  show: async (status: Status): Promise<void> => {
+    const { icon, badge, badgeColor, title } = toToolbar(status);
+    await Promise.all([
+      browser.action.setIcon({ path: { 16: `/icon/${icon}-16.png`, 32: `/icon/${icon}-32.png` } }),
+      browser.action.setBadgeText({ text: badge }),
+      browser.action.setBadgeBackgroundColor({ color: badgeColor }),
+      browser.action.setBadgeTextColor({ color: '#ffffff' }),
+      browser.action.setTitle({ title: i18n.t(`toolbar.${title}`) }),
+    ]);
+  },
+};

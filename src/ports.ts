@@ -1,0 +1,76 @@
+import type { Failure } from './domain/cause.ts';
+import type { Challenge } from './domain/challenge.ts';
+import type { Intent } from './domain/intent.ts';
+import type { Measurement } from './domain/measurement.ts';
+import type { Notice } from './domain/notice.ts';
+import type { Route } from './domain/route.ts';
+import type { Credentials, Server } from './domain/server.ts';
+import type { Settings } from './domain/settings.ts';
+import type { Status } from './domain/status.ts';
+
+/** What the session needs from outside. Each is idempotent: it may be asked again for what it has already done. */
+export type SessionPorts = {
+  readonly clock: Clock;
+  readonly store: SessionStore;
+  readonly routing: Routing;
+  readonly wake: Wake;
+  readonly request: Request;
+  readonly credentials: CredentialSource;
+  readonly toolbar: { readonly show: (status: Status) => Promise<void> };
+  readonly notifications: { readonly show: (notice: Notice) => Promise<void> };
+  /** What went wrong in the session itself, without secrets. */
+  readonly report: (error: unknown) => void;
+};
+
+export type Clock = {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  /** 32 hexadecimal digits from a cryptographic source. */
+  readonly secret: () => string;
+  readonly isOnline: () => boolean;
+};
+
+export type SessionStore = {
+  /** The record of this browser session, whatever it holds; undefined where there is none. */
+  readonly loadRecord: () => Promise<unknown>;
+  /** Record and status in one write: both are there afterwards, or neither. */
+  readonly commit: (record: unknown, status: Status) => Promise<void>;
+  /** What outlives the browser; undefined where nothing was ever saved. */
+  readonly loadIntent: () => Promise<unknown>;
+  readonly saveIntent: (intent: Intent) => Promise<void>;
+  readonly loadSettings: () => Promise<Settings>;
+  readonly selectServer: (id: string) => Promise<void>;
+  readonly findServer: (id: string) => Promise<Server | undefined>;
+};
+
+export type RouteOutcome = { readonly type: 'applied' } | { readonly type: 'refused'; readonly failure: Failure };
+
+/** The browser's proxy settings. Never rejects: a route that cannot be set is refused, and blocked where that can be done. */
+export type Routing = { readonly apply: (route: Route) => Promise<RouteOutcome> };
+
+/** Sees to it that the session is ticked at an instant, also should the worker die before. Null: no more. */
+export type Wake = { readonly at: (instant: number | null) => Promise<void> };
+
+/** One request of our own, without cookies and cache. Never rejects but for a bug. */
+export type Request = (
+  url: string,
+  options: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly maxBodyBytes?: number },
+) => Promise<Measurement>;
+
+/** The only way to a password. `version` grows with each edit. */
+export type CredentialSource = {
+  readonly find: (serverId: string) => Promise<(Credentials & { readonly version: number }) | undefined>;
+};
+
+/** `requestId`: the browser's own, the same for each challenge that one request meets. */
+export type RequestChallenge = Challenge & { readonly requestId: string };
+
+export type ChallengeReply =
+  /** Not ours: the browser and its user deal with it. */
+  | { readonly type: 'ignore' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'answer'; readonly credentials: Credentials };
+
+export type AnswerChallenge = (challenge: RequestChallenge) => Promise<ChallengeReply>;

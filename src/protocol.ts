@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+
+const ServerId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
+/** What a page of the extension may ask of the background. None of them carries a secret. */
+export const Command = v.variant('type', [
+  /** Turns the VPN on with the selected server. */
+  v.object({ type: v.literal('connect') }),
+  /** Turns the VPN off. */
+  v.object({ type: v.literal('disconnect') }),
+  v.object({ type: v.literal('retry') }),
+  v.object({ type: v.literal('dismiss') }),
+  /** Selects a server, and while the VPN is on moves the traffic to it. */
+  v.object({ type: v.literal('useServer'), serverId: ServerId }),
+  /** A page is open and somebody looks at it: measure more often. Sent every 2 s. */
+  v.object({ type: v.literal('look') }),
+]);
+export type Command = Readonly<v.InferOutput<typeof Command>>;

@@ -1,0 +1,101 @@
+import type { Server } from '../domain/server.ts';
+import type { UnstampedEvent } from '../machines/connection/events.ts';
+import { toParameters } from '../machines/connection/parameters.ts';
+import type { AnswerChallenge, SessionPorts } from '../ports.ts';
+import type { Command } from '../protocol.ts';
+import { createChallenges } from './challenges.ts';
+import { createDriver, type Hand } from './driver.ts';
+
+/** The session between user, browser and server. All it is told goes through one queue, in the order it came. */
+export type Session = {
+  readonly answerChallenge: AnswerChallenge;
+  readonly command: (command: Command) => Promise<void>;
+  readonly send: (event: UnstampedEvent) => Promise<void>;
+  /** The stored servers have changed. */
+  readonly serversChanged: () => Promise<void>;
+  /** The stored settings have changed. */
+  readonly settingsChanged: () => Promise<void>;
+  readonly credentialsChanged: () => Promise<void>;
+};
+
+export function createSession(ports: SessionPorts): Session {
+  const driver = createDriver(ports, (hand) => startWithBrowser(hand, ports));
+  const { run, send } = driver;
+  return {
+    answerChallenge: createChallenges(driver, ports.credentials),
+    send,
+    command: (command) => run((hand) => obey(command, hand, ports)),
+    serversChanged: () => run((hand) => followServer(hand, ports)),
+    settingsChanged: () => run((hand) => followSettings(hand, ports)),
+    credentialsChanged: () =>
+      run(async ({ position, send: tell }) => {
+        const { server } = position().context;
+        if (server) await tell({ type: 'CREDENTIALS_CHANGED', serverId: server.id });
+      }),
+  };
+}
+
+async function startWithBrowser({ position, send }: Hand, ports: SessionPorts): Promise<void> {
+  await selectStoredServer({ position, send }, ports);
+  const { connectOnStart } = await ports.store.loadSettings();
+  const server = await selectedServer(ports);
+  if (connectOnStart && server && position().state === 'disconnected') await send({ type: 'CONNECT', server });
+}
+
+async function obey(command: Command, hand: Hand, ports: SessionPorts): Promise<void> {
+  switch (command.type) {
+    case 'connect': {
+      const server = await selectedServer(ports);
+      if (server) await hand.send({ type: 'CONNECT', server });
+      return;
+    }
+    case 'useServer':
+      return useServer(command.serverId, hand, ports);
+    case 'disconnect':
+      return hand.send({ type: 'DISCONNECT' });
+    case 'retry':
+      return hand.send({ type: 'RETRY' });
+    case 'dismiss':
+      return hand.send({ type: 'DISMISS' });
+    case 'look':
+      return hand.send({ type: 'LOOK' });
+  }
+}
+
+async function useServer(id: string, { position, send }: Hand, ports: SessionPorts): Promise<void> {
+  const server = await ports.store.findServer(id);
+  if (!server) return;
+  await ports.store.selectServer(id);
+  const { state } = position();
+  const isOff = state === 'disconnected' || state === 'disconnecting';
+  await send(isOff ? { type: 'SERVER_SELECTED', server } : { type: 'CONNECT', server });
+}
+
+async function followServer({ position, send }: Hand, ports: SessionPorts): Promise<void> {
+  const known = position().context.server;
+  if (known) {
+    const server = (await ports.store.findServer(known.id)) ?? null;
+    if (!isSame(server, known)) await send({ type: 'SERVER_CHANGED', serverId: known.id, server });
+  }
+  await selectStoredServer({ position, send }, ports);
+}
+
+async function followSettings({ position, send }: Hand, ports: SessionPorts): Promise<void> {
+  const parameters = toParameters(await ports.store.loadSettings());
+  if (!isSame(parameters, position().context.parameters)) await send({ type: 'SETTINGS_CHANGED', parameters });
+  await selectStoredServer({ position, send }, ports);
+}
+
+/** While off, the server shown is the one that the switch would turn on. */
+async function selectStoredServer({ position, send }: Hand, ports: SessionPorts): Promise<void> {
+  const server = (await selectedServer(ports)) ?? null;
+  if (!isSame(server, position().context.server)) await send({ type: 'SERVER_SELECTED', server });
+}
+
+async function selectedServer({ store }: SessionPorts): Promise<Server | undefined> {
+  const { selectedServerId } = await store.loadSettings();
+  return selectedServerId === null ? undefined : store.findServer(selectedServerId);
+}
+
+/** Both come from the same schemas, which fix the order of their keys. */
+const isSame = (a: object | null, b: object | null) => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,51 @@
+import type { Status, Traffic } from '../domain/status.ts';
+import type { ConnectionContext } from '../machines/connection/context.ts';
+import type { EventType } from '../machines/connection/events.ts';
+import { enabledEvents, type RestingState } from '../machines/connection/table.ts';
+
+/** What pages, toolbar and notifications are told of the machine: nothing secret, and nothing it does not know. */
+export function toStatus(state: RestingState, context: ConnectionContext): Status {
+  const { server, failure, attempt, parameters, deadlineAt } = context;
+  const shared = { server, failure, traffic: trafficOf(context), enabled: enabledCommands(state, context) };
+  const { maxAttempts } = parameters.backoff;
+  switch (state) {
+    case 'disconnected':
+    case 'disconnecting':
+      return { state, ...shared };
+    case 'connecting.staging':
+    case 'connecting.verifying':
+    case 'connecting.waiting':
+    case 'connecting.securing':
+      return { state: 'connecting', ...shared, attempt, maxAttempts: parameters.connectAttempts };
+    case 'connected': {
+      const { connectedAt, isVerified, metrics } = context;
+      return { state, ...shared, connectedAt, isVerified, metrics };
+    }
+    case 'reconnecting.waiting':
+    case 'reconnecting.attempting': {
+      const nextAttemptAt = state === 'reconnecting.waiting' ? deadlineAt : null;
+      return { state: 'reconnecting', ...shared, lostAt: context.lostAt, attempt, maxAttempts, nextAttemptAt };
+    }
+    case 'error':
+      return { state, ...shared, attempt, maxAttempts };
+  }
+}
+
+function trafficOf({ traffic, failure }: ConnectionContext): Traffic {
+  if (failure?.cause === 'proxyControlledByOther' || failure?.cause === 'proxyControlledByPolicy') return 'foreign';
+  return traffic.type === 'server' ? 'tunnelled' : traffic.type;
+}
+
+/** The machine's enabling conditions as commands. The switch is on or off, never both: `connect` is offered where it is off. */
+function enabledCommands(state: RestingState, context: ConnectionContext): Status['enabled'] {
+  const means = (event: EventType) => enabledEvents[state].includes(event);
+  const isOff =
+    state === 'disconnected' || state === 'disconnecting' || (state === 'error' && context.traffic.type === 'direct');
+  return [
+    ...(isOff && context.server ? ['connect' as const] : []),
+    ...(!isOff && means('DISCONNECT') ? ['disconnect' as const] : []),
+    ...(means('RETRY') && context.server ? ['retry' as const] : []),
+    ...(means('DISMISS') && context.failure ? ['dismiss' as const] : []),
+    'useServer',
+  ];
+}

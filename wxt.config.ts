@@ -1,0 +1,30 @@
+import { defineConfig } from 'wxt';
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  imports: false,
+  manifestVersion: 3,
+  manifest: ({ browser }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: [
+      'alarms',
+      'notifications',
+      'proxy',
+      'storage',
+      'webRequest',
+      browser === 'firefox' ? 'webRequestBlocking' : 'webRequestAuthProvider',
+    ],
+    action: { default_icon: { 16: 'icon/off-16.png', 32: 'icon/off-32.png' } },
+    host_permissions: ['<all_urls>'],
+    content_security_policy: {
+      // Firefox upgrades http to https in extension pages unless the policy is spelled out, and http probes would never leave.
+      extension_pages: "script-src 'self'; object-src 'self'",
+    },
+    ...(browser === 'firefox' && {
+      browser_specific_settings: { gecko: { id: 'steadway@steadway.app', strict_min_version: '128.0' } },
+    }),
+  }),
+  zip: { artifactTemplate: 'steadway-{{version}}-{{browser}}.zip' },
+});
