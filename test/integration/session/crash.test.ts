@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Settings } from '../../../src/domain/settings.ts';
+import type { SessionPorts } from '../../../src/ports.ts';
+import type { Command } from '../../../src/protocol.ts';
+import { type Life, startLife } from './life.ts';
+import { createRandom } from './random.ts';
+import { createWorld, pageGoesTo, statusOf, type World } from './world.ts';
+
+/** Seeded schedules of each death rate. With fewer than thousands the rare interleavings are not met. */
+const SCHEDULES = Number(process.env['STEADWAY_SCHEDULES'] ?? 700);
+const STEPS = 25;
+
+/** Twice what a suspicious, watched connection needs; each start of a worker may add one. */
+const MAX_CHECKS_A_MINUTE = 120;
+
+beforeEach(() => void vi.useFakeTimers({ now: 1_800_000_000_000 }));
+afterEach(() => void vi.useRealTimers());
+
+type Outcome = { readonly world: World; readonly deaths: number; readonly lastWish: 'on' | 'off' };
+
+/** Users, servers, network and deaths at random; then peace, in which the last wish has to come true. */
+async function live(
+  seed: number,
+  deathRate: number,
+  settings: Partial<Settings>,
+  distort?: (ports: SessionPorts, world: World) => SessionPorts,
+): Promise<Outcome> {
+  const random = createRandom(seed);
+  const world = createWorld(settings);
+  let deaths = 0;
+  let rate = deathRate;
+  const start = () => startLife(world, random, () => random() < rate, distort);
+  let life: Life = start();
+  const wake = () => {
+    if (life.isDead()) {
+      deaths += 1;
+      life = start();
+    }
+    return life;
+  };
+  const command = (given: Command) => void wake().session.command(given);
+  const pass = async (ms: number) => {
+    const until = Date.now() + ms;
+    while (Date.now() < until) {
+      await vi.advanceTimersByTimeAsync(
+        Math.min(until - Date.now(), Math.max(1, (world.alarmAt ?? until) - Date.now())),
+      );
+      if (world.alarmAt !== null && Date.now() >= world.alarmAt) {
+        world.alarmAt = Date.now() + 30_000;
+        void wake().session.send({ type: 'TICK' });
+      }
+    }
+  };
+
+  const moves: readonly (() => void)[] = [
+    () => command({ type: 'connect' }),
+    () => command({ type: 'connect' }),
+    () => command({ type: 'disconnect' }),
+    () => command({ type: 'retry' }),
+    () => command({ type: 'dismiss' }),
+    () => command({ type: 'useServer', serverId: random() < 0.5 ? 'a' : 'b' }),
+    () => command({ type: 'look' }),
+    () => void wake().session.send({ type: 'HINT' }),
+    () => void (random() < 0.5 ? world.downServers.add('a') : world.downServers.clear()),
+    () => {
+      world.isOnline = !world.isOnline;
+      void wake().session.send({ type: 'NETWORK_CHANGED' });
+    },
+    () => life.kill(),
+    // The browser ends and starts again: the proxy settings and what was intended are all that is left.
+    () => {
+      life.kill();
+      world.session.clear();
+      world.alarmAt = null;
+      life = start();
+      void life.session.send({ type: 'TICK' });
+    },
+  ];
+  for (let index = 0; index < STEPS; index += 1) {
+    moves[Math.floor(random() * moves.length)]?.();
+    await pass(random() < 0.5 ? random() * 100 : random() * 20_000);
+  }
+
+  const lastWish = random() < 0.5 ? 'on' : 'off';
+  world.downServers.clear();
+  world.isOnline = true;
+  rate = 0;
+  wake();
+  command({ type: lastWish === 'on' ? 'connect' : 'disconnect' });
+  await pass(200_000);
+  // A connect that was under way when peace came can still fail from what was before: a person tries once more.
+  if (lastWish === 'on' && statusOf(world)?.state === 'error') command({ type: 'connect' });
+  await pass(60_000);
+  return { world, deaths, lastWish };
+}
+
+async function liveMany(deathRate: number, settings: Partial<Settings>) {
+  let deaths = 0;
+  for (let seed = 1; seed <= SCHEDULES; seed += 1) {
+    const { world, deaths: died, lastWish } = await live(seed, deathRate, settings);
+    deaths += died;
+    expect(busiestMinute(world.checks), `seed ${seed}`).toBeLessThan(MAX_CHECKS_A_MINUTE);
+    const end = { seed, faults: world.faults, state: statusOf(world)?.state, page: pageGoesTo(world) };
+    const off = settings.killSwitch === 'lockdown' ? 'blocked' : 'direct';
+    const wanted = lastWish === 'on' ? { state: 'connected', page: 'server' } : { state: 'disconnected', page: off };
+    expect(end).toEqual({ seed, faults: [], ...wanted });
+    vi.clearAllTimers();
+  }
+  return deaths;
+}
+
+describe('a session whose worker can die at every await', () => {
+  for (const killSwitch of ['block', 'direct', 'lockdown'] as const) {
+    for (const deathRate of [0, 0.02, 0.1]) {
+      test(`never leaks and ends where the user wants it (${killSwitch}, dying at ${deathRate * 100} % of the awaits)`, async () => {
+        const deaths = await liveMany(deathRate, { killSwitch });
+        if (deathRate > 0) expect(deaths).toBeGreaterThan(SCHEDULES);
+      }, 600_000);
+    }
+  }
+
+  test('the invariants notice a browser that takes a protecting route and does not set it', async () => {
+    const forgetful = (ports: SessionPorts): SessionPorts => ({
+      ...ports,
+      routing: {
+        apply: (route) =>
+          route.type === 'routed' && route.otherwise.type === 'server'
+            ? Promise.resolve({ type: 'applied' })
+            : ports.routing.apply(route),
+      },
+    });
+    expect(await faultsOf(forgetful)).not.toEqual([]);
+  });
+
+  test('the invariants notice a session that does first and stores afterwards', async () => {
+    const hasty = (ports: SessionPorts): SessionPorts => {
+      let held = () => Promise.resolve();
+      const commit: SessionPorts['store']['commit'] = async (record, status) => {
+        await held();
+        held = () => ports.store.commit(record, status);
+      };
+      return { ...ports, store: { ...ports.store, commit } };
+    };
+    expect(await faultsOf(hasty)).not.toEqual([]);
+  });
+});
+
+const busiestMinute = (instants: readonly number[]) =>
+  Math.max(0, ...instants.map((from) => instants.filter((at) => at >= from && at < from + 60_000).length));
+
+async function faultsOf(distort: (ports: SessionPorts) => SessionPorts): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (let seed = 1; seed <= 20; seed += 1) faults.push(...(await live(seed, 0, {}, distort)).world.faults);
+  return faults;
+}

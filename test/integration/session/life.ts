@@ -1,0 +1,108 @@
+import type { Measurement } from '../../../src/domain/measurement.ts';
+import type { SessionPorts } from '../../../src/ports.ts';
+import { parseRecord } from '../../../src/session/record.ts';
+import { createSession, type Session } from '../../../src/session/session.ts';
+import { answerOf, load, pageGoesTo, type World } from './world.ts';
+
+/** One worker, from its start to its death. A dead one does nothing any more, whatever it was waiting for. */
+export type Life = { readonly session: Session; readonly isDead: () => boolean; readonly kill: () => void };
+
+const ALARM_MS = 30_000;
+const REQUEST_MS = 20;
+
+/**
+ * Starts a worker in a world.
+ * @param diesNow asked at every await, before and after what is awaited takes effect
+ * @param distort changes the ports before the session gets them, to see whether the invariants notice
+ */
+export function startLife(world: World, random: () => number, diesNow: () => boolean, distort = keep): Life {
+  let isDead = false;
+  const never = new Promise<never>(() => {});
+  /** The instants at which a worker can die: before the outside has done what it is asked for, and before it has heard of it. */
+  const port = async <Value>(act: () => Value): Promise<Value> => {
+    if (isDead || diesNow()) isDead = true;
+    if (isDead) return never;
+    const value = act();
+    await Promise.resolve();
+    if (diesNow()) isDead = true;
+    return isDead ? never : value;
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const ports: SessionPorts = {
+    clock: {
+      now: () => Date.now(),
+      random,
+      secret: () => Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join(''),
+      isOnline: () => world.isOnline,
+    },
+    store: {
+      loadRecord: () => port(() => load(world.session, 'record')),
+      commit: (record, status) =>
+        port(() => {
+          world.session.set('record', JSON.stringify(record));
+          world.session.set('status', JSON.stringify(status));
+          world.isRouteDue = JSON.stringify(record).includes('"setRoute"');
+          noteLeaks(world);
+        }),
+      loadIntent: () => port(() => load(world.local, 'intent')),
+      saveIntent: (intent) => port(() => void world.local.set('intent', JSON.stringify(intent))),
+      loadSettings: () => port(() => world.settings),
+      selectServer: (id) =>
+        port(() => {
+          world.settings = { ...world.settings, selectedServerId: id };
+        }),
+      findServer: (id) => port(() => world.servers.get(id)),
+    },
+    routing: {
+      apply: (route) =>
+        port(() => {
+          world.route = JSON.parse(JSON.stringify(route));
+          world.isRouteDue = false;
+          noteLeaks(world);
+          return { type: 'applied' };
+        }),
+    },
+    wake: {
+      at: (instant) =>
+        port(() => {
+          clearTimeout(timer);
+          world.alarmAt = instant === null ? null : Math.max(instant, Date.now() + ALARM_MS);
+          if (instant !== null)
+            timer = setTimeout(() => !isDead && void session.send({ type: 'TICK' }), Math.max(0, instant - Date.now()));
+        }),
+    },
+    request: (url, { timeoutMs, signal }) => {
+      world.checks.push(Date.now());
+      return new Promise<Measurement>((settle) => {
+        signal.addEventListener('abort', () => settle({ type: 'cancelled' }));
+        setTimeout(() => !isDead && settle(answerOf(world, url)), Math.min(REQUEST_MS, timeoutMs));
+      });
+    },
+    credentials: { find: () => port(() => undefined) },
+    toolbar: { show: async () => {} },
+    notifications: { show: () => port(() => {}) },
+    report: (error) => {
+      world.faults.push(`the session reported ${error instanceof Error ? error.stack : String(error)}`);
+    },
+  };
+  const session = createSession(distort(ports, world));
+  return {
+    session,
+    isDead: () => isDead,
+    kill: () => {
+      isDead = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+const keep = (ports: SessionPorts, _world: World): SessionPorts => ports;
+
+/** Once it is decided to protect, no request of a page goes direct, but for the moment until the route decided on is set. */
+function noteLeaks(world: World): void {
+  const record = parseRecord(load(world.session, 'record'));
+  if (!record) world.faults.push('a record that the next worker cannot read');
+  if (!record || world.isRouteDue || record.context.traffic.type === 'direct') return;
+  if (pageGoesTo(world) === 'direct') world.faults.push(`a leak in ${record.state}`);
+}
