@@ -1,0 +1,68 @@
+import { isIP } from 'node:net';
+import * as v from 'valibot';
+import { parseHost } from '../src/domain/host.ts';
+import { Country, Label } from '../src/domain/server.ts';
+import type { FlagValues, Problem, ValueFlag } from './flags.ts';
+import type { GatewayScheme } from './gateway.ts';
+
+export const DEFAULT_PORTS: Readonly<Record<GatewayScheme, number>> = { http: 8080, https: 8443, socks5: 1080 };
+
+export const isScheme = (text: string): text is GatewayScheme => Object.hasOwn(DEFAULT_PORTS, text);
+
+/** Values that cannot be used, each by itself. */
+export function findInvalid({ text }: FlagValues): readonly Problem[] {
+  return RULES.filter(({ flag, isValid }) => {
+    const value = text(flag);
+    return value !== undefined && !isValid(value);
+  }).map(({ flag, expected }) => ({ flag: `--${flag}`, reason: `expected ${expected}` }));
+}
+
+/** The password may come from the environment, where no flag names it. */
+export const findInvalidPassword = (variable: string, value: string | undefined): readonly Problem[] =>
+  value === undefined || isSecret(value) ? [] : [{ flag: variable, reason: `expected ${SECRET}` }];
+
+/** Flags that do not go together. */
+export function findContradictions({ text, has }: FlagValues): readonly Problem[] {
+  const isHttps = text('scheme') === 'https';
+  const rules: readonly (readonly [boolean, string, string])[] = [
+    [has('no-auth') && has('username'), '--no-auth', 'contradicts --username'],
+    [has('no-auth') && has('password'), '--no-auth', 'contradicts --password'],
+    [!isHttps && has('cert'), '--cert', 'is for --scheme https only'],
+    [!isHttps && has('key'), '--key', 'is for --scheme https only'],
+    [isHttps && has('cert') && !has('key'), '--cert', 'needs --key too'],
+    [isHttps && has('key') && !has('cert'), '--key', 'needs --cert too'],
+  ];
+  return rules.filter(([isFound]) => isFound).map(([, flag, reason]) => ({ flag, reason }));
+}
+
+/** RFC 1929 has one byte for the length; RFC 7617 forbids control characters. */
+const isSecret = (text: string) => /^\P{Cc}+$/u.test(text) && Buffer.byteLength(text) <= 255;
+const isLabel = (text: string) => v.is(Label, text);
+const isFilled = (text: string) => text !== '';
+
+const SECRET = '1 to 255 bytes without control characters';
+
+type Rule = { readonly flag: ValueFlag; readonly expected: string; readonly isValid: (text: string) => boolean };
+
+const RULES: readonly Rule[] = [
+  { flag: 'scheme', expected: 'http, https or socks5', isValid: isScheme },
+  { flag: 'host', expected: 'an address to listen on', isValid: isFilled },
+  {
+    flag: 'port',
+    expected: 'a whole number from 0 to 65535',
+    isValid: (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+  },
+  { flag: 'username', expected: `${SECRET} or colons`, isValid: (text) => isSecret(text) && !text.includes(':') },
+  { flag: 'password', expected: SECRET, isValid: isSecret },
+  { flag: 'cert', expected: 'the path of a PEM file', isValid: isFilled },
+  { flag: 'key', expected: 'the path of a PEM file', isValid: isFilled },
+  { flag: 'public-host', expected: 'a host name or an IP address', isValid: (text) => parseHost(text).ok },
+  { flag: 'label', expected: '1 to 100 characters', isValid: isLabel },
+  {
+    flag: 'country',
+    expected: 'two letters such as DE (ISO 3166-1)',
+    isValid: (text) => v.is(Country, text.toUpperCase()),
+  },
+  { flag: 'city', expected: '1 to 100 characters', isValid: isLabel },
+  { flag: 'exit-ip', expected: 'an IP address', isValid: (text) => isIP(text) !== 0 },
+];

@@ -1,0 +1,49 @@
+import { type Gateway, type GatewayOptions, startGateway } from '../../gateway/gateway.ts';
+import type { TlsIdentity } from './certificates.ts';
+
+export type GatewayCounts = ReturnType<Gateway['counts']>;
+
+/** A real gateway that can be restarted with another certificate. */
+export type Backend = {
+  /** Another one after each restart. */
+  readonly port: () => number;
+  /** Of all restarts together. */
+  readonly counts: () => GatewayCounts;
+  /**
+   * Restarts it, unless it has that certificate already.
+   * @param moveTo given the port of the new one, which listens, before the old one closes
+   */
+  readonly present: (tls: TlsIdentity | undefined, moveTo: (port: number) => void) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** @param firstTls undefined unless it speaks https */
+export async function startBackend(
+  options: Omit<GatewayOptions, 'tls'>,
+  firstTls: TlsIdentity | undefined,
+): Promise<Backend> {
+  const start = (tls: TlsIdentity | undefined) => startGateway({ ...options, ...(tls && { tls }) });
+  let presented = firstTls;
+  let current = await start(firstTls);
+  const started = [current];
+  return {
+    port: () => current.port,
+    counts: () => started.map((gateway) => gateway.counts()).reduce(add),
+    present: async (tls, moveTo) => {
+      if (tls === presented) return;
+      const old = current;
+      presented = tls;
+      current = await start(tls);
+      started.push(current);
+      moveTo(current.port);
+      await old.close();
+    },
+    close: () => current.close(),
+  };
+}
+
+const add = (a: GatewayCounts, b: GatewayCounts): GatewayCounts => ({
+  served: a.served + b.served,
+  unauthenticated: a.unauthenticated + b.unauthenticated,
+  refused: a.refused + b.refused,
+});

@@ -1,0 +1,131 @@
+import type { GatewayOptions, GatewayScheme } from '../../gateway/gateway.ts';
+import type { Credentials } from '../../src/domain/server.ts';
+import { type GatewayCounts, startBackend } from './backend.ts';
+import type { LabCertificates } from './certificates.ts';
+import { expectFaultFits, type Fault, type RefusalStatus } from './fault.ts';
+import { type FrontMode, startFront } from './front.ts';
+import { type LinkOverrides, toLink } from './lab-link.ts';
+import { LOOPBACK } from './listener.ts';
+import type { ExitPlace } from './origin-answers.ts';
+import { createRefuser } from './refuser.ts';
+
+export type LabGatewayOptions = {
+  /** What the origins record; 'direct' is taken. */
+  readonly name: string;
+  readonly scheme: GatewayScheme;
+  /** null, the default: open to all. */
+  readonly credentials?: Credentials | null;
+  readonly country?: string;
+  readonly city?: string;
+  /** Default: the name. */
+  readonly label?: string;
+  /** A gateway that never serves anyone, not even after `recover`: the answer to every request of a signed-in client. */
+  readonly refuseStatus?: RefusalStatus;
+};
+
+export type LabGateway = {
+  readonly name: string;
+  readonly scheme: GatewayScheme;
+  readonly host: typeof LOOPBACK;
+  /** The same through all faults. */
+  readonly port: number;
+  /** What the exit service says of requests that came through it. */
+  readonly exit: ExitPlace;
+  readonly link: (overrides?: LinkOverrides) => string;
+  /** The gateway's own, over all its restarts. Refusals by `status` and `portal` are in none of them. */
+  readonly counts: () => GatewayCounts;
+  /** Proxy authentication challenges: 407s sent, those of a fault included (SOCKS5: sign-ins refused). */
+  readonly challenges: () => number;
+  /** Replaces the fault before. Resolves when it is in force; rejects at once when the scheme cannot have it. */
+  readonly fault: (fault: Fault) => Promise<void>;
+  /** Everything as at first, on the same port. */
+  readonly recover: () => Promise<void>;
+};
+
+/** Where the lab puts a gateway. */
+export type LabPlace = {
+  readonly exit: ExitPlace;
+  readonly route: NonNullable<GatewayOptions['route']>;
+  readonly certificates: LabCertificates;
+};
+
+/** A real gateway behind a front that has it fail on command. */
+export async function startLabGateway(
+  options: LabGatewayOptions,
+  place: LabPlace,
+): Promise<{ readonly gateway: LabGateway; readonly stop: () => Promise<void> }> {
+  const { name, scheme } = options;
+  const { exit, certificates } = place;
+  const usual: Fault | undefined = options.refuseStatus && { type: 'status', status: options.refuseStatus };
+  if (usual) expectFaultFits(usual, scheme);
+  const refuser = createRefuser(usual);
+  const { refuseWith } = refuser;
+  const firstTls = scheme === 'https' ? certificates.gateway : undefined;
+  const backend = await startBackend({ ...toGatewayOptions(options, place), refuseWith }, firstTls);
+  const front = await startFront(backend.port());
+  const apply = async (fault: Fault | undefined) => {
+    refuser.apply(fault);
+    if (scheme === 'https') {
+      const identity = fault?.type === 'wrongCertificate' ? certificates.untrusted : certificates.gateway;
+      await backend.present(identity, front.retarget);
+    }
+    await front.setMode(toFrontMode(fault));
+  };
+  const gateway: LabGateway = {
+    name,
+    scheme,
+    host: LOOPBACK,
+    port: front.port,
+    exit,
+    link: (overrides) => toLink(options, front.port, overrides),
+    counts: backend.counts,
+    challenges: () => backend.counts().unauthenticated + refuser.challenges(),
+    fault: async (fault) => {
+      expectFaultFits(fault, scheme);
+      await apply(fault);
+    },
+    recover: () => apply(undefined),
+  };
+  return {
+    gateway,
+    stop: async () => {
+      await front.close();
+      await backend.close();
+    },
+  };
+}
+
+function toGatewayOptions(
+  { scheme, credentials = null }: LabGatewayOptions,
+  { exit, route }: LabPlace,
+): GatewayOptions {
+  const { ip, country, city } = exit;
+  return {
+    scheme,
+    host: LOOPBACK,
+    port: 0,
+    credentials,
+    // Otherwise an origin's public port would be reached through the gateway and recorded as direct.
+    allowPrivate: false,
+    exit: { ip, ...(country !== null && { country }), ...(city !== null && { city }) },
+    route,
+  };
+}
+
+function toFrontMode(fault: Fault | undefined): FrontMode {
+  switch (fault?.type) {
+    case undefined:
+    case 'status':
+    case 'portal':
+    case 'wrongCertificate':
+      return { type: 'pass' };
+    case 'refuse':
+    case 'reset':
+    case 'hang':
+    case 'slow':
+    case 'lose':
+    case 'closeMidStream':
+    case 'garbage':
+      return fault;
+  }
+}

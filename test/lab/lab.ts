@@ -1,0 +1,103 @@
+import { createCertificates, toSpkiHash } from './certificates.ts';
+import { type LabGateway, type LabGatewayOptions, startLabGateway } from './lab-gateway.ts';
+import { LOOPBACK } from './listener.ts';
+import { type Origins, startOrigins } from './origins.ts';
+import { createRequestLog, type OriginRequest } from './request-log.ts';
+
+/** A small internet on this machine: sites under *.test that tell who comes how, and gateways that fail on command. */
+export type Lab = {
+  readonly httpUrl: string;
+  readonly httpsUrl: string;
+  /** Echo, at any path. */
+  readonly wsUrl: string;
+  readonly wssUrl: string;
+  /** Answers 204 with an empty body. */
+  readonly checkUrl: string;
+  /** Answers `{ip, country, city}` of the gateway a request came through, null where unknown; direct is 198.51.100.1. */
+  readonly exitUrl: string;
+  /** Everything the origins saw, oldest first. */
+  readonly requests: () => readonly OriginRequest[];
+  readonly clearRequests: () => void;
+  readonly addGateway: (options: LabGatewayOptions) => Promise<LabGateway>;
+  /** SPKI hashes of the certificates the browser is to trust: of origins and gateways, but not of the fault `wrongCertificate`. */
+  readonly trustedSpkis: readonly string[];
+  /** The same certificates in PEM, for clients in Node. */
+  readonly trustedCertificates: readonly string[];
+  /** Has Chromium find *.test here and trust the lab's certificates. */
+  readonly browserArgs: () => readonly string[];
+  /** Ends everything, gateways included. May be called again. */
+  readonly stop: () => Promise<void>;
+};
+
+/** RFC 5737: addresses for documentation, which belong to nobody. */
+const DIRECT_IP = '198.51.100.1';
+const toGatewayIp = (number: number) => `203.0.113.${number}`;
+const MAX_GATEWAYS = 254;
+
+export async function startLab(): Promise<Lab> {
+  const certificates = await createCertificates();
+  const log = createRequestLog();
+  const shared = { tls: certificates.origin, record: log.add };
+  const direct = await startOrigins({ ...shared, via: 'direct', exit: { ip: DIRECT_IP, country: null, city: null } });
+  const names = new Set(['direct']);
+  const stops = [direct.close];
+
+  const addGateway = async (options: LabGatewayOptions) => {
+    const { name, country = null, city = null } = options;
+    if (names.has(name)) throw new Error(`expected a new gateway name, got ${name} again`);
+    if (names.size > MAX_GATEWAYS) throw new Error(`expected ${MAX_GATEWAYS} gateways at most`);
+    const exit = { ip: toGatewayIp(names.size), country, city };
+    names.add(name);
+    const hidden = await startOrigins({ ...shared, via: name, exit });
+    stops.push(hidden.close);
+    const { gateway, stop } = await startLabGateway(options, {
+      exit,
+      route: createRoute(direct, hidden),
+      certificates,
+    });
+    stops.push(stop);
+    return gateway;
+  };
+
+  const trustedCertificates = [certificates.origin.cert, certificates.gateway.cert];
+  const trustedSpkis = trustedCertificates.map(toSpkiHash);
+  return {
+    ...toUrls(direct),
+    requests: log.requests,
+    clearRequests: log.clear,
+    addGateway,
+    trustedSpkis,
+    trustedCertificates,
+    browserArgs: () => [
+      `--host-resolver-rules=MAP *.test ${LOOPBACK}`,
+      `--ignore-certificate-errors-spki-list=${trustedSpkis.join(',')}`,
+    ],
+    stop: async () => {
+      // Gateways before origins: what a gateway answers when its origin is gone would be nobody's fault.
+      for (const stop of stops.splice(0).toReversed()) await stop();
+    },
+  };
+}
+
+const toUrls = ({ httpPort, httpsPort }: Origins) => ({
+  httpUrl: `http://site.test:${httpPort}`,
+  httpsUrl: `https://site.test:${httpsPort}`,
+  wsUrl: `ws://site.test:${httpPort}/echo`,
+  wssUrl: `wss://site.test:${httpsPort}/echo`,
+  checkUrl: `http://check.test:${httpPort}/generate_204`,
+  exitUrl: `http://exit.test:${httpPort}/exit`,
+});
+
+/** Where a gateway finds the origins: at its own pair of ports, so that no header has to be believed to know the way. */
+function createRoute(direct: Origins, hidden: Origins) {
+  const ports = new Map([
+    [direct.httpPort, hidden.httpPort],
+    [direct.httpsPort, hidden.httpsPort],
+  ]);
+  return (hostname: string, port: number) => {
+    const hiddenPort = ports.get(port);
+    return hostname.toLowerCase().endsWith('.test') && hiddenPort !== undefined
+      ? { host: LOOPBACK, port: hiddenPort }
+      : undefined;
+  };
+}
