@@ -42,7 +42,7 @@ export type SessionStore = {
   readonly saveIntent: (intent: Intent) => Promise<void>;
   readonly loadSettings: () => Promise<Settings>;
   readonly selectServer: (id: string) => Promise<void>;
-  readonly findServer: (id: string) => Promise<Server | undefined>;
+  readonly loadServers: () => Promise<readonly Server[]>;
 };
 
 export type RouteOutcome = { readonly type: 'applied' } | { readonly type: 'refused'; readonly failure: Failure };

@@ -2,8 +2,8 @@ import { type BrowserContext, chromium } from 'playwright';
 
 export type LaunchOptions = {
   readonly executablePath: string;
-  /** The folder of an unpacked extension, or several. */
-  readonly extension: string | readonly string[];
+  /** The folders of unpacked extensions; none where the profile has them installed. */
+  readonly extensions: readonly string[];
   readonly headless: boolean;
   /** The profile's folder; a new one that goes with the browser where empty. */
   readonly profile?: string;
@@ -23,7 +23,7 @@ const quiet = [
 
 /** Starts a Chromium with unpacked extensions in a profile of their own. */
 export function launchWithExtension(options: LaunchOptions): Promise<BrowserContext> {
-  const folders = typeof options.extension === 'string' ? options.extension : options.extension.join(',');
+  const folders = options.extensions.join(',');
   const isRoot = process.getuid?.() === 0;
   return chromium.launchPersistentContext(options.profile ?? '', {
     executablePath: options.executablePath,
@@ -34,8 +34,7 @@ export function launchWithExtension(options: LaunchOptions): Promise<BrowserCont
     args: [
       ...(options.headless ? ['--headless=new'] : []),
       ...(isRoot ? ['--no-sandbox'] : []),
-      `--disable-extensions-except=${folders}`,
-      `--load-extension=${folders}`,
+      ...(folders ? [`--disable-extensions-except=${folders}`, `--load-extension=${folders}`] : []),
       ...quiet,
       ...(options.args ?? []),
     ],

@@ -13,7 +13,7 @@ export async function loadsExtensions(executablePath: string): Promise<boolean> 
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
   await writeFile(join(folder, 'worker.js'), '');
   try {
-    const context = await launchWithExtension({ executablePath, extension: folder, headless: true });
+    const context = await launchWithExtension({ executablePath, extensions: [folder], headless: true });
     const workers = context.serviceWorkers();
     const isLoaded =
       workers.length > 0 ||

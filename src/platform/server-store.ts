@@ -2,7 +2,6 @@ import type { Credentials, Server } from '../domain/server.ts';
 import type { LinkedServer } from '../domain/share-link.ts';
 import { parseServerList, type ServerList, toStoredServers } from '../domain/stored-servers.ts';
 import { credentialStore } from './credential-store.ts';
-import { settingsStore } from './settings-store.ts';
 import { storedItem } from './stored-item.ts';
 
 export type CredentialsChange =
@@ -16,14 +15,11 @@ const item = storedItem<ServerList, object>('local', 'servers', parseServerList)
 export const serverStore = {
   read: item.read,
   watch: item.watch,
-  find: async (id: string): Promise<Server | undefined> =>
-    (await item.read()).servers.find((server) => server.id === id),
   add: addServers,
   edit: editServer,
   remove: removeServer,
 };
 
-/** Adds servers in their order; the first one ever becomes the selected one. */
 async function addServers(entries: readonly LinkedServer[]): Promise<void> {
   const added = entries.map((entry) => ({ ...entry, id: crypto.randomUUID() }));
   const secrets = added.flatMap(({ id, credentials }) => (credentials ? [[id, credentials] as const] : []));
@@ -33,9 +29,6 @@ async function addServers(entries: readonly LinkedServer[]): Promise<void> {
     ...toStoredServers(raw),
     ...Object.fromEntries(added.map(({ id, server }) => [id, { ...server, id }])),
   }));
-  const [first] = added;
-  const { settings } = await settingsStore.read();
-  if (first && settings.selectedServerId === null) await settingsStore.save('selectedServerId', first.id);
 }
 
 async function editServer(server: Server, change: CredentialsChange): Promise<void> {
@@ -49,6 +42,4 @@ async function removeServer(id: string): Promise<void> {
     Object.fromEntries(Object.entries(toStoredServers(raw)).filter(([storedId]) => storedId !== id)),
   );
   await credentialStore.remove(id);
-  const [{ settings }, { servers }] = await Promise.all([settingsStore.read(), item.read()]);
-  if (settings.selectedServerId === id) await settingsStore.save('selectedServerId', servers[0]?.id ?? null);
 }

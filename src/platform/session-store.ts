@@ -17,5 +17,5 @@ export const sessionStore: SessionStore = {
   saveIntent: (intent: Intent) => browser.storage.local.set({ [INTENT]: intent }),
   loadSettings: async () => (await settingsStore.read()).settings,
   selectServer: (id: string) => settingsStore.save('selectedServerId', id),
-  findServer: serverStore.find,
+  loadServers: async () => (await serverStore.read()).servers,
 };

@@ -72,7 +72,8 @@ export function createDriver(ports: SessionPorts, onFirstStart: (hand: Hand) => 
   async function boot(): Promise<void> {
     const parameters = toParameters(await ports.store.loadSettings());
     const found = parseRecord(await ports.store.loadRecord());
-    const record = found ?? recordFromIntent(await ports.store.loadIntent(), parameters, ports.clock.now());
+    const start = { now: ports.clock.now(), secret: ports.clock.secret() };
+    const record = found ?? recordFromIntent(await ports.store.loadIntent(), parameters, start);
     position = { state: record.state, context: record.context };
     await performAll(record.outbox);
     await hand.send({ type: 'BOOT', parameters });

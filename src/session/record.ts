@@ -3,6 +3,7 @@ import { Intent } from '../domain/intent.ts';
 import { blocked, toServer } from '../domain/route.ts';
 import { ConnectionContext, toInitialContext } from '../machines/connection/context.ts';
 import { DurableEffect } from '../machines/connection/effects.ts';
+import type { Stamp } from '../machines/connection/events.ts';
 import type { ConnectionParameters } from '../machines/connection/parameters.ts';
 import { restingStates } from '../machines/connection/table.ts';
 
@@ -34,8 +35,12 @@ export function parseRecord(raw: unknown): SessionRecord | undefined {
  * taken up again with everything kept inside it; an intent that cannot be read blocks, for it may have been to protect.
  * @param raw as stored; undefined where nothing was ever intended
  */
-export function recordFromIntent(raw: unknown, parameters: ConnectionParameters, now: number): SessionRecord {
-  const off = toInitialContext(parameters);
+export function recordFromIntent(
+  raw: unknown,
+  parameters: ConnectionParameters,
+  { now, secret }: Pick<Stamp, 'now' | 'secret'>,
+): SessionRecord {
+  const off = { ...toInitialContext(parameters), secret };
   if (raw === undefined) return toRecord('disconnected', off, []);
   const intent = v.safeParse(Intent, raw);
   if (!intent.success) return toRecord('error', { ...off, traffic: blocked, failure: { cause: 'routingBroken' } }, []);

@@ -1,3 +1,4 @@
+import { selectedServerOf } from '../domain/selection.ts';
 import type { Server } from '../domain/server.ts';
 import type { UnstampedEvent } from '../machines/connection/events.ts';
 import { toParameters } from '../machines/connection/parameters.ts';
@@ -36,7 +37,8 @@ export function createSession(ports: SessionPorts): Session {
 }
 
 async function startWithBrowser({ position, send }: Hand, ports: SessionPorts): Promise<void> {
-  await selectStoredServer({ position, send }, ports);
+  // The intent holds the server as it was, which may have been edited or removed since.
+  await followServer({ position, send }, ports);
   const { connectOnStart } = await ports.store.loadSettings();
   const server = await selectedServer(ports);
   if (connectOnStart && server && position().state === 'disconnected') await send({ type: 'CONNECT', server });
@@ -63,7 +65,7 @@ async function obey(command: Command, hand: Hand, ports: SessionPorts): Promise<
 }
 
 async function useServer(id: string, { position, send }: Hand, ports: SessionPorts): Promise<void> {
-  const server = await ports.store.findServer(id);
+  const server = await findServer(id, ports);
   if (!server) return;
   await ports.store.selectServer(id);
   const { state } = position();
@@ -74,7 +76,7 @@ async function useServer(id: string, { position, send }: Hand, ports: SessionPor
 async function followServer({ position, send }: Hand, ports: SessionPorts): Promise<void> {
   const known = position().context.server;
   if (known) {
-    const server = (await ports.store.findServer(known.id)) ?? null;
+    const server = (await findServer(known.id, ports)) ?? null;
     if (!isSame(server, known)) await send({ type: 'SERVER_CHANGED', serverId: known.id, server });
   }
   await selectStoredServer({ position, send }, ports);
@@ -94,8 +96,11 @@ async function selectStoredServer({ position, send }: Hand, ports: SessionPorts)
 
 async function selectedServer({ store }: SessionPorts): Promise<Server | undefined> {
   const { selectedServerId } = await store.loadSettings();
-  return selectedServerId === null ? undefined : store.findServer(selectedServerId);
+  return selectedServerOf(await store.loadServers(), selectedServerId);
 }
+
+const findServer = async (id: string, { store }: SessionPorts): Promise<Server | undefined> =>
+  (await store.loadServers()).find((server) => server.id === id);
 
 /** Both come from the same schemas, which fix the order of their keys. */
 const isSame = (a: object | null, b: object | null) => JSON.stringify(a) === JSON.stringify(b);

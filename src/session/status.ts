@@ -23,7 +23,8 @@ export function toStatus(state: RestingState, context: ConnectionContext): Statu
     }
     case 'reconnecting.waiting':
     case 'reconnecting.attempting': {
-      const nextAttemptAt = state === 'reconnecting.waiting' ? deadlineAt : null;
+      const isAwaiting = state === 'reconnecting.waiting' && failure?.cause !== 'offline';
+      const nextAttemptAt = isAwaiting ? deadlineAt : null;
       return { state: 'reconnecting', ...shared, lostAt: context.lostAt, attempt, maxAttempts, nextAttemptAt };
     }
     case 'error':

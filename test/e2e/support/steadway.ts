@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright';
+import type { BrowserContext, Page, Worker } from 'playwright';
 import { launchWithExtension } from '../../../scripts/browser/launch.ts';
+import { markInstalled } from './installed.ts';
 import { EXTENSION } from './paths.ts';
 
 /** A browser with the built extension in it, used through its pages as a person would. */
@@ -13,7 +14,9 @@ export type Steadway = {
   readonly openOptions: (section?: string) => Promise<Page>;
   /** Ends the background worker, as the browser does with an idle one. The next event starts a new one. */
   readonly killWorker: () => Promise<void>;
-  /** Closes the browser and starts it again with the same profile. */
+  /** Runs code in the background worker of an extension, by the extension's name. */
+  readonly evaluateIn: (name: string, code: string) => Promise<unknown>;
+  /** Closes the browser and starts it again with the same profile, in which the extension is installed from then on. */
   readonly restart: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -23,18 +26,18 @@ export async function startSteadway(
   otherExtensions: readonly string[] = [],
 ): Promise<Steadway> {
   const profile = await mkdtemp(join(tmpdir(), 'steadway-profile-'));
-  const launch = () =>
+  const launch = (extensions: readonly string[]) =>
     launchWithExtension({
       executablePath: process.env['STEADWAY_TEST_BROWSER'] ?? '',
-      extension: [EXTENSION, ...otherExtensions],
+      extensions,
       headless: true,
       profile,
       args,
     });
-  let context = await launch();
+  let context = await launch([EXTENSION, ...otherExtensions]);
   const open = async (path: string) => {
     const page = await context.newPage();
-    await page.goto(`chrome-extension://${await extensionId(context)}/${path}`);
+    await page.goto(new URL(path, (await findWorker(context, 'Steadway')).url()).href);
     return page;
   };
   return {
@@ -48,9 +51,11 @@ export async function startSteadway(
       await session.send('ServiceWorker.stopAllWorkers');
       await page.close();
     },
+    evaluateIn: async (name, code) => (await findWorker(context, name)).evaluate(code),
     restart: async () => {
       await context.close();
-      context = await launch();
+      await markInstalled(profile);
+      context = await launch([]);
     },
     close: async () => {
       await context.close();
@@ -59,16 +64,15 @@ export async function startSteadway(
   };
 }
 
-const NAME = 'Steadway';
-
-/** The id that the browser gave to the extension, which it makes from the folder's path. */
-async function extensionId(context: BrowserContext): Promise<string> {
-  const isOurs = async (worker: ReturnType<BrowserContext['serviceWorkers']>[number]) =>
-    (await worker.evaluate(
-      'chrome.runtime.getManifest().default_locale && chrome.i18n.getMessage("extensionName")',
-    )) === NAME;
+/** The background worker of an extension, which the browser may only be about to start. */
+async function findWorker(context: BrowserContext, name: string): Promise<Worker> {
   for (;;) {
-    for (const worker of context.serviceWorkers()) if (await isOurs(worker)) return new URL(worker.url()).host;
+    for (const worker of context.serviceWorkers()) {
+      const ownName = await worker.evaluate(
+        'chrome.i18n.getMessage("extensionName") || chrome.runtime.getManifest().name',
+      );
+      if (ownName === name) return worker;
+    }
     await context.waitForEvent('serviceworker');
   }
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
-import { test as base } from 'playwright/test';
+import { test as base, expect } from 'playwright/test';
 import { type Lab, startLab } from '../../lab/lab.ts';
+import type { LabGateway } from '../../lab/lab-gateway.ts';
 import { type Steadway, startSteadway } from './steadway.ts';
 
 type Fixtures = {
@@ -45,5 +46,66 @@ export async function addServers(steadway: Steadway, links: readonly string[]): 
   await page.getByRole('textbox', { name: 'Server links' }).fill(links.join('\n'));
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('table', { name: 'Servers' }).getByRole('row').nth(links.length).waitFor();
+  await page.close();
+}
+
+/** A popup of a VPN that has been switched on. */
+export async function switchOn(steadway: Steadway): Promise<Page> {
+  const popup = await steadway.openPopup();
+  await popup.getByRole('switch', { name: 'VPN' }).click();
+  return popup;
+}
+
+export const statusOf = (popup: Page) => popup.getByRole('status').first();
+
+/** Adds servers, switches on and sees the tunnel come up. */
+export async function connectThrough(steadway: Steadway, ...gateways: readonly LabGateway[]): Promise<Page> {
+  await addServers(
+    steadway,
+    gateways.map((gateway) => gateway.link()),
+  );
+  const popup = await switchOn(steadway);
+  await expect(statusOf(popup)).toHaveText(/^Connected/);
+  return popup;
+}
+
+/** A page of the lab that keeps fetching from its own site. */
+export async function browse(steadway: Steadway, lab: Lab): Promise<Browsing> {
+  const page = await steadway.context().newPage();
+  await page.goto(`${lab.httpUrl}/poll`);
+  const read = (name: 'ok' | 'failed') => page.evaluate<number>(`window.poll.${name}`);
+  return { page, ok: () => read('ok'), failed: () => read('failed') };
+}
+
+export type Browsing = {
+  readonly page: Page;
+  readonly ok: () => Promise<number>;
+  readonly failed: () => Promise<number>;
+};
+
+/** How the site was reached since the lab's memory was last cleared. Checks of our own go to other names. */
+export const ways = (lab: Lab) => [
+  ...new Set(lab.requests().flatMap(({ host, via }) => (host.startsWith('site.test') ? [via] : []))),
+];
+
+/** Chooses kill switch and a reconnect profile that gives up soon. */
+export async function configure(
+  steadway: Steadway,
+  killSwitch: 'Block traffic' | 'Allow direct' | 'Lockdown',
+  attempts: number,
+): Promise<void> {
+  const page = await steadway.openOptions('connection');
+  await page.getByRole('radio', { name: killSwitch }).check();
+  await page.getByRole('combobox', { name: 'Reconnect profile' }).selectOption({ label: 'Custom' });
+  for (const [name, value] of [
+    ['Attempts', `${attempts}`],
+    ['First delay (seconds)', '0.2'],
+    ['Longest delay (seconds)', '1'],
+  ] as const) {
+    const field = page.getByLabel(name);
+    await field.fill(value);
+    await field.blur();
+  }
+  await page.getByText('Saved').first().waitFor();
   await page.close();
 }

@@ -52,7 +52,7 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
         port(() => {
           world.settings = { ...world.settings, selectedServerId: id };
         }),
-      findServer: (id) => port(() => world.servers.get(id)),
+      loadServers: () => port(() => [...world.servers.values()]),
     },
     routing: {
       apply: (route) =>

@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { expect } from 'playwright/test';
+import { startSteadway } from './support/steadway.ts';
+import { test as base, connectThrough, statusOf, useLabAddresses, ways } from './support/test.ts';
+
+const RIVAL = fileURLToPath(new URL('../fixtures/rival-extension', import.meta.url));
+
+const test = base.extend({
+  steadway: async ({ lab }, use) => {
+    const steadway = await startSteadway(lab.browserArgs(), [RIVAL]);
+    await useLabAddresses(steadway, lab);
+    await use(steadway);
+    await steadway.close();
+  },
+});
+
+test('another extension that takes the proxy over is named as the cause, and the tunnel returns when it lets go', async ({
+  lab,
+  steadway,
+}) => {
+  const popup = await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
+  const inRival = (code: string) => steadway.evaluateIn('Rival', code);
+  await inRival(`chrome.proxy.settings.set({ value: { mode: 'direct' }, scope: 'regular' })`);
+  await expect(statusOf(popup)).toHaveText(/^Error/);
+  await expect(popup.getByRole('alert')).toContainText('Another extension controls the proxy');
+  await expect(popup.getByText('Another extension or a policy')).toBeVisible();
+
+  await inRival(`chrome.proxy.settings.clear({ scope: 'regular' })`);
+  await expect(statusOf(popup)).toHaveText(/^Connected/);
+  lab.clearRequests();
+  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  expect(ways(lab)).toEqual(['berlin']);
+});
+
+test('a connect against another extension in control fails at once and leaves its settings alone', async ({
+  lab,
+  steadway,
+}) => {
+  const popup = await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
+  await popup.getByRole('switch', { name: 'VPN' }).click();
+  await expect(statusOf(popup)).toHaveText(/^Disconnected/);
+  await steadway.evaluateIn('Rival', `chrome.proxy.settings.set({ value: { mode: 'direct' }, scope: 'regular' })`);
+  await popup.getByRole('switch', { name: 'VPN' }).click();
+  await expect(popup.getByRole('alert')).toContainText('Another extension controls the proxy');
+  lab.clearRequests();
+  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  expect(ways(lab)).toEqual(['direct']);
+});
