@@ -26,5 +26,11 @@ export default defineConfig({
       browser_specific_settings: { gecko: { id: 'steadway@steadway.app', strict_min_version: '128.0' } },
     }),
   }),
+  vite: () => ({
+    build: {
+      // Every browser that runs the extension preloads modules by itself.
+      modulePreload: { polyfill: false },
+    },
+  }),
   zip: { artifactTemplate: 'steadway-{{version}}-{{browser}}.zip' },
 });

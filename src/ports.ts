@@ -1,5 +1,5 @@
-import type { Failure } from './domain/cause.ts';
 import type { Challenge } from './domain/challenge.ts';
+import type { Failure } from './domain/failure.ts';
 import type { Intent } from './domain/intent.ts';
 import type { Measurement } from './domain/measurement.ts';
 import type { Notice } from './domain/notice.ts';
@@ -42,6 +42,7 @@ export type SessionStore = {
   readonly saveIntent: (intent: Intent) => Promise<void>;
   readonly loadSettings: () => Promise<Settings>;
   readonly selectServer: (id: string) => Promise<void>;
+  readonly removeServer: (id: string) => Promise<void>;
   readonly loadServers: () => Promise<readonly Server[]>;
 };
 

@@ -12,6 +12,7 @@ export const Command = v.variant('type', [
   v.object({ type: v.literal('dismiss') }),
   /** Selects a server, and while the VPN is on moves the traffic to it. */
   v.object({ type: v.literal('useServer'), serverId: ServerId }),
+  v.object({ type: v.literal('removeServer'), serverId: ServerId }),
   /** A page is open and somebody looks at it: measure more often. Sent every 2 s. */
   v.object({ type: v.literal('look') }),
 ]);

@@ -1,9 +1,9 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { onChallenge } from '../../src/platform/auth.ts';
 import { clock } from '../../src/platform/clock.ts';
+import { onCommand } from '../../src/platform/commands.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
 import { report } from '../../src/platform/log.ts';
-import { onCommand } from '../../src/platform/messages.ts';
 import { notifications } from '../../src/platform/notifications.ts';
 import { onProxyError } from '../../src/platform/proxy-errors.ts';
 import { createRequests } from '../../src/platform/requests.ts';

@@ -1,9 +1,5 @@
-import * as v from 'valibot';
-
-/**
- * Why there is no tunnel. Title, sentence and button of each stand in the locale files under the same name.
- */
-export const Cause = v.picklist([
+/** Why there is no tunnel. Title, sentence and button of each stand in the locale files under the same name. */
+export const causeNames = [
   'offline',
   'captivePortal',
   'dnsFailed',
@@ -20,8 +16,8 @@ export const Cause = v.picklist([
   'routingBroken',
   'attemptsExhausted',
   'unknown',
-]);
-export type Cause = v.InferOutput<typeof Cause>;
+] as const;
+export type Cause = (typeof causeNames)[number];
 
 /** What the one button beside a cause does. */
 export type Remedy = 'retry' | 'chooseServer' | 'editServer' | 'editCredentials' | 'openExtensions';
@@ -45,18 +41,8 @@ export const causes: Readonly<Record<Cause, CauseFacts>> = {
   credentialsMissing: { isFinal: true, remedy: 'editCredentials' },
   credentialsRejected: { isFinal: true, remedy: 'editCredentials' },
   proxyControlledByOther: { isFinal: true, remedy: 'openExtensions' },
-  proxyControlledByPolicy: { isFinal: true, remedy: 'openExtensions' },
+  proxyControlledByPolicy: { isFinal: true, remedy: 'retry' },
   routingBroken: { isFinal: true, remedy: 'retry' },
   attemptsExhausted: { isFinal: false, remedy: 'retry' },
   unknown: { isFinal: false, remedy: 'retry' },
 };
-
-/** A cause as it was seen. */
-export const Failure = v.object({
-  cause: Cause,
-  /** The browser's error code or the HTTP status it was read from, for the details. */
-  code: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
-  /** Of `attemptsExhausted`: what the last attempt failed from. */
-  last: v.exactOptional(Cause),
-});
-export type Failure = Readonly<v.InferOutput<typeof Failure>>;

@@ -45,13 +45,16 @@ export const codes: Readonly<Record<string, CodeFacts | undefined>> = {
   'net::ERR_HTTP2_PROTOCOL_ERROR': soft('serverUnreachable'),
   'net::ERR_PROXY_HTTP_1_1_REQUIRED': soft('serverUnreachable'),
   'net::ERR_INTERNET_DISCONNECTED': innocent('offline'),
-  'net::ERR_NETWORK_CHANGED': innocent('offline'),
-  'net::ERR_NETWORK_IO_SUSPENDED': innocent('offline'),
   'net::ERR_NAME_NOT_RESOLVED': innocent('dnsFailed'),
   'net::ERR_NAME_RESOLUTION_FAILED': innocent('dnsFailed'),
   'net::ERR_DNS_TIMED_OUT': innocent('dnsFailed'),
   'net::ERR_TOO_MANY_REDIRECTS': innocent('captivePortal'),
+  // A change of networks and a sleep say nothing of the one there is now: the next check does.
+  'net::ERR_NETWORK_CHANGED': innocent('unknown'),
+  'net::ERR_NETWORK_IO_SUSPENDED': innocent('unknown'),
   'net::ERR_ABORTED': innocent('unknown'),
+  'net::ERR_CONNECTION_ABORTED': innocent('unknown'),
+  'net::ERR_CACHE_MISS': innocent('unknown'),
   'net::ERR_BLOCKED_BY_CLIENT': innocent('unknown'),
   'net::ERR_BLOCKED_BY_ADMINISTRATOR': innocent('unknown'),
 

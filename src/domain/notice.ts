@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Failure } from './cause.ts';
+import { Failure } from './failure.ts';
 
 /** Something the user is told of even when no page is open. */
 export const Notice = v.object({

@@ -11,7 +11,7 @@ export const BLOCK = 'PROXY 127.0.0.1:1';
 
 /**
  * The PAC script of a route: a pure function of data, each part of which is validated here again, so that nothing a server or a
- * label holds can become code or a second answer.
+ * label holds can become code or a second answer. Chromium gives a script an IPv6 host without brackets, others with them.
  * @throws TypeError for a host, port or token that does not belong into a script; the caller blocks all traffic then
  */
 export function toPac(route: Route & { type: 'routed' }): string {
@@ -23,7 +23,7 @@ function FindProxyForURL(url, host) {
     var token = url.slice(-${TOKEN_LENGTH});
     if (Object.prototype.hasOwnProperty.call(exceptions, token)) {
       var exception = exceptions[token];
-      if (exception.host === '' || exception.host === host) return exception.answer;
+      if (exception.host === '' || exception.host === host.replace(/^\\[|\\]$/g, '')) return exception.answer;
     }
   }
   return otherwise || ${JSON.stringify(BLOCK)};
@@ -38,7 +38,7 @@ function toEntry({ token, destination, host = '' }: Exception) {
   if (!/^[0-9a-f]+$/.test(token) || token.length !== TOKEN_LENGTH)
     throw new TypeError('expected a token of hexadecimal digits');
   if (host !== '') expectHost(host);
-  return [token, { answer: toAnswer(destination), host: host.includes(':') ? `[${host}]` : host }] as const;
+  return [token, { answer: toAnswer(destination), host }] as const;
 }
 
 function toAnswer(destination: Destination): string {

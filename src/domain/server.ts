@@ -1,16 +1,11 @@
 import * as v from 'valibot';
-import { parseHost } from './host.ts';
+import { looksCanonical } from './host-syntax.ts';
 
 /** What a server speaks to the browser: HTTP or HTTPS proxying (RFC 9110 §9.3.6) or SOCKS5 (RFC 1928). */
 export const Scheme = v.picklist(['http', 'https', 'socks5']);
 export type Scheme = v.InferOutput<typeof Scheme>;
 
 export const MAX_LABEL_LENGTH = 100;
-
-const isCanonicalHost = (host: string) => {
-  const result = parseHost(host);
-  return result.ok && result.value === host;
-};
 
 export const Label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_LABEL_LENGTH), v.regex(/^\P{Cc}*$/u));
 export const Port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
@@ -25,7 +20,7 @@ export const Server = v.object({
   label: Label,
   scheme: Scheme,
   /** As `parseHost` gives it. */
-  host: v.pipe(v.string(), v.check(isCanonicalHost)),
+  host: v.pipe(v.string(), v.check(looksCanonical)),
   port: Port,
   country: v.exactOptional(Country),
   city: v.exactOptional(Label),
@@ -43,6 +38,12 @@ export const Credentials = v.object({
   password: v.pipe(v.string(), v.maxLength(1_000)),
 });
 export type Credentials = Readonly<v.InferOutput<typeof Credentials>>;
+
+/** What an edit does to the username and password of a server, which no page can read. */
+export type CredentialsChange =
+  | { readonly type: 'keep' }
+  | { readonly type: 'remove' }
+  | { readonly type: 'set'; readonly credentials: Credentials };
 
 /** Where a server listens and what it speaks: two servers with the same endpoint are reached in the same way. */
 export const hasSameEndpoint = (a: Server, b: Server) =>

@@ -36,6 +36,8 @@ export type LinkOptions = {
  */
 export function parseShareLink(text: string, options: LinkOptions): Parsed<LinkedServer, LinkProblem> {
   if (text.length > MAX_LINK_LENGTH) return refused('tooLong');
+  // Half a surrogate pair is no text, and could not be encoded again.
+  if (!text.isWellFormed()) return refused('notALink');
   const link = text.includes('://') ? splitUrl(text) : splitPlain(text);
   if (!link.ok) return link;
   return toLinkedServer(link.value, options);
@@ -140,7 +142,7 @@ function parseScheme(scheme: string): Parsed<ServerDraft['scheme'], LinkProblem>
 
 function parsePort(text: string): Parsed<number, LinkProblem> {
   if (text === '') return refused('portMissing');
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  const port = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 0;
   return port >= 1 && port <= 65_535 ? parsed(port) : refused('portInvalid');
 }
 

@@ -1,48 +1,56 @@
-import * as v from 'valibot';
-import { Failure } from './cause.ts';
-import { Metrics } from './metrics.ts';
-import { Server } from './server.ts';
+import type { Failure } from './failure.ts';
+import type { Metrics } from './metrics.ts';
+import type { Server } from './server.ts';
 
 /** Where a request of a web page goes at the moment. `foreign`: another extension or a policy decides. */
-export const Traffic = v.picklist(['direct', 'tunnelled', 'blocked', 'foreign']);
-export type Traffic = v.InferOutput<typeof Traffic>;
+export type Traffic = 'direct' | 'tunnelled' | 'blocked' | 'foreign';
 
-const CommandName = v.picklist(['connect', 'disconnect', 'retry', 'dismiss', 'useServer']);
-const instant = v.pipe(v.number(), v.integer());
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+export type CommandName = 'connect' | 'disconnect' | 'retry' | 'dismiss' | 'useServer';
 
-const shared = {
-  traffic: Traffic,
+/** Grows with each change of `Status`. */
+export const STATUS_FORMAT = 1 as const;
+
+type Shared = {
+  readonly format: typeof STATUS_FORMAT;
+  readonly traffic: Traffic;
   /** The commands that make sense now; a page offers no other. */
-  enabled: v.array(CommandName),
+  readonly enabled: readonly CommandName[];
   /** The last thing that went wrong and is still worth knowing; null when nothing is. */
-  failure: v.nullable(Failure),
-  server: v.nullable(Server),
+  readonly failure: Failure | null;
+  /** The server in use, or while off the one that the switch would turn on. */
+  readonly server: Server | null;
 };
 
+type Attempts = { readonly attempt: number; readonly maxAttempts: number };
+
 /** All that pages, toolbar and notifications know of the session. Holds no secret. Instants are epoch milliseconds. */
-export const Status = v.variant('state', [
-  v.object({ state: v.literal('disconnected'), ...shared }),
-  v.object({ state: v.literal('connecting'), ...shared, attempt: count, maxAttempts: count }),
-  v.object({
-    state: v.literal('connected'),
-    ...shared,
-    connectedAt: instant,
-    /** False from the worker's restart until a probe has gone through the tunnel. */
-    isVerified: v.boolean(),
-    metrics: Metrics,
-  }),
-  v.object({
-    state: v.literal('reconnecting'),
-    ...shared,
-    lostAt: instant,
-    attempt: count,
-    maxAttempts: count,
-    /** Null while an attempt is under way. */
-    nextAttemptAt: v.nullable(instant),
-  }),
-  v.object({ state: v.literal('disconnecting'), ...shared }),
-  v.object({ state: v.literal('error'), ...shared, attempt: count, maxAttempts: count }),
-]);
-export type Status = Readonly<v.InferOutput<typeof Status>>;
+export type Status = Shared &
+  (
+    | { readonly state: 'disconnected' }
+    | ({ readonly state: 'connecting' } & Attempts)
+    | {
+        readonly state: 'connected';
+        readonly connectedAt: number;
+        /** False from the worker's restart until a probe has gone through the tunnel. */
+        readonly isVerified: boolean;
+        readonly metrics: Metrics;
+      }
+    | ({
+        readonly state: 'reconnecting';
+        readonly lostAt: number;
+        /** Null while an attempt is under way, and while the network is waited for. */
+        readonly nextAttemptAt: number | null;
+      } & Attempts)
+    | { readonly state: 'disconnecting' }
+    | ({ readonly state: 'error' } & Attempts)
+  );
 export type ConnectionState = Status['state'];
+
+/**
+ * Reads a stored status. Only the worker of this very version writes it, and it goes with the browser's session: that it is one
+ * of this format is all there is to check, and the popup paints without a schema library.
+ */
+export const parseStatus = (raw: unknown): Status | undefined => (isStatus(raw) ? raw : undefined);
+
+const isStatus = (raw: unknown): raw is Status =>
+  typeof raw === 'object' && raw !== null && Reflect.get(raw, 'format') === STATUS_FORMAT;

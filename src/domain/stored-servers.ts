@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { Server } from './server.ts';
 
-/** The server list as storage holds it: entries by id, in the order they were added. */
-export type StoredServers = Readonly<Record<string, unknown>>;
+/** The server list as storage holds it, in the order of adding; entries that cannot be read included. */
+export type StoredServers = readonly unknown[];
 
 export type ServerList = {
   readonly servers: readonly Server[];
@@ -10,16 +10,23 @@ export type ServerList = {
   readonly damagedCount: number;
 };
 
-/** Reads what it can of a stored list: a damaged entry costs itself alone. */
+/** Reads what it can of a stored list: a damaged entry costs itself alone, and of two with one id the first counts. */
 export function parseServerList(raw: unknown): ServerList {
-  const entries = Object.entries(toStoredServers(raw));
-  const servers = entries.flatMap(([id, entry]) => {
+  const entries = toStoredServers(raw);
+  const byId = new Map<string, Server>();
+  for (const entry of entries) {
     const result = v.safeParse(Server, entry);
-    return result.success && result.output.id === id ? [result.output] : [];
-  });
-  return { servers, damagedCount: entries.length - servers.length };
+    if (result.success && !byId.has(result.output.id)) byId.set(result.output.id, result.output);
+  }
+  return { servers: [...byId.values()], damagedCount: entries.length - byId.size };
 }
 
-/** The stored entries, readable or not; empty where storage holds no list at all. */
-export const toStoredServers = (raw: unknown): StoredServers =>
-  typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? { ...raw } : {};
+/** The stored entries, readable or not. What is no list at all is kept as one entry that cannot be read. */
+export function toStoredServers(raw: unknown): StoredServers {
+  if (raw === undefined) return [];
+  return Array.isArray(raw) ? raw : [raw];
+}
+
+/** Whether a stored entry is the one with that id. */
+export const hasId = (entry: unknown, id: string) =>
+  typeof entry === 'object' && entry !== null && Reflect.get(entry, 'id') === id;

@@ -1,5 +1,6 @@
-import type { Cause, Failure } from './cause.ts';
+import type { Cause } from './cause.ts';
 import { codes, type Weight } from './error-codes.ts';
+import { type Failure, MAX_CODE_LENGTH } from './failure.ts';
 import type { Measurement } from './measurement.ts';
 
 /** What a check through a server says of that server. */
@@ -34,6 +35,6 @@ function judgeStatus(status: number): Verdict {
 
 const failed = (cause: Cause, code: string, weight: Weight): Verdict => ({
   type: 'failed',
-  failure: { cause, code },
+  failure: { cause, code: code.slice(0, MAX_CODE_LENGTH) },
   weight,
 });

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { browser } from '@wxt-dev/browser';
 
 /** Opens a section of the options page: `servers`, `connection`, `servers/edit/ID`. */
 export const openOptions = async (section: string): Promise<void> => {

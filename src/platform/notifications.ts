@@ -1,6 +1,6 @@
-import { browser } from 'wxt/browser';
+import { browser } from '@wxt-dev/browser';
 import { i18n } from '#i18n';
-import type { Failure } from '../domain/cause.ts';
+import type { Failure } from '../domain/failure.ts';
 import type { Notice } from '../domain/notice.ts';
 
 /** One notification at a time: what is true now replaces what was. */

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { browser } from '@wxt-dev/browser';
 
 /** Calls back when the browser has had trouble with a proxy. Chromium alone tells of it. */
 export function onProxyError(listener: () => void): void {

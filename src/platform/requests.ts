@@ -1,4 +1,4 @@
-import { type Browser, browser } from 'wxt/browser';
+import { type Browser, browser } from '@wxt-dev/browser';
 import { codes } from '../domain/error-codes.ts';
 import type { Measurement } from '../domain/measurement.ts';
 import type { Request } from '../ports.ts';

@@ -1,15 +1,16 @@
-import type { Credentials, Server } from '../domain/server.ts';
+import type { CredentialsChange, Server } from '../domain/server.ts';
 import type { LinkedServer } from '../domain/share-link.ts';
-import { parseServerList, type ServerList, toStoredServers } from '../domain/stored-servers.ts';
+import {
+  hasId,
+  parseServerList,
+  type ServerList,
+  type StoredServers,
+  toStoredServers,
+} from '../domain/stored-servers.ts';
 import { credentialStore } from './credential-store.ts';
 import { storedItem } from './stored-item.ts';
 
-export type CredentialsChange =
-  | { readonly type: 'keep' }
-  | { readonly type: 'remove' }
-  | { readonly type: 'set'; readonly credentials: Credentials };
-
-const item = storedItem<ServerList, object>('local', 'servers', parseServerList);
+const item = storedItem<ServerList, StoredServers>('local', 'servers', parseServerList);
 
 /** The user's servers. Entries that cannot be read stay in storage untouched by every change. */
 export const serverStore = {
@@ -25,21 +26,16 @@ async function addServers(entries: readonly LinkedServer[]): Promise<void> {
   const secrets = added.flatMap(({ id, credentials }) => (credentials ? [[id, credentials] as const] : []));
   // Credentials first: a server must never be seen without the password that came with it.
   await credentialStore.setAll(Object.fromEntries(secrets));
-  await item.update((_list, raw) => ({
-    ...toStoredServers(raw),
-    ...Object.fromEntries(added.map(({ id, server }) => [id, { ...server, id }])),
-  }));
+  await item.update((_list, raw) => [...toStoredServers(raw), ...added.map(({ id, server }) => ({ ...server, id }))]);
 }
 
 async function editServer(server: Server, change: CredentialsChange): Promise<void> {
   if (change.type === 'set') await credentialStore.set(server.id, change.credentials);
   if (change.type === 'remove') await credentialStore.remove(server.id);
-  await item.update((_list, raw) => ({ ...toStoredServers(raw), [server.id]: server }));
+  await item.update((_list, raw) => toStoredServers(raw).map((entry) => (hasId(entry, server.id) ? server : entry)));
 }
 
 async function removeServer(id: string): Promise<void> {
-  await item.update((_list, raw) =>
-    Object.fromEntries(Object.entries(toStoredServers(raw)).filter(([storedId]) => storedId !== id)),
-  );
+  await item.update((_list, raw) => toStoredServers(raw).filter((entry) => !hasId(entry, id)));
   await credentialStore.remove(id);
 }

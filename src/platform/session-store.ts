@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { browser } from '@wxt-dev/browser';
 import type { Intent } from '../domain/intent.ts';
 import type { Status } from '../domain/status.ts';
 import type { SessionStore } from '../ports.ts';
@@ -17,5 +17,6 @@ export const sessionStore: SessionStore = {
   saveIntent: (intent: Intent) => browser.storage.local.set({ [INTENT]: intent }),
   loadSettings: async () => (await settingsStore.read()).settings,
   selectServer: (id: string) => settingsStore.save('selectedServerId', id),
+  removeServer: serverStore.remove,
   loadServers: async () => (await serverStore.read()).servers,
 };

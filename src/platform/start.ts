@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { browser } from '@wxt-dev/browser';
 
 /** Wakes the worker when the browser starts and after an update, so that it takes its session up without being asked. */
 export function onStart(listener: () => void): void {

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { browser } from '@wxt-dev/browser';
 import { i18n } from '#i18n';
 import type { Status } from '../domain/status.ts';
 import { toToolbar } from '../domain/toolbar.ts';

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { browser } from '@wxt-dev/browser';
 import type { Wake } from '../ports.ts';
 
 /** The least an alarm allows. An idle worker dies as fast: what is due earlier a timer in the worker sees to. */

@@ -1,4 +1,4 @@
-import type { Failure } from '../domain/cause.ts';
+import type { Failure } from '../domain/failure.ts';
 import { toHostPort } from '../domain/host.ts';
 import type { Measurement } from '../domain/measurement.ts';
 import { Scheme, type Server } from '../domain/server.ts';

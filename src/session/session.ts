@@ -53,6 +53,8 @@ async function obey(command: Command, hand: Hand, ports: SessionPorts): Promise<
     }
     case 'useServer':
       return useServer(command.serverId, hand, ports);
+    case 'removeServer':
+      return ports.store.removeServer(command.serverId);
     case 'disconnect':
       return hand.send({ type: 'DISCONNECT' });
     case 'retry':

@@ -1,4 +1,4 @@
-import type { Status, Traffic } from '../domain/status.ts';
+import { STATUS_FORMAT, type Status, type Traffic } from '../domain/status.ts';
 import type { ConnectionContext } from '../machines/connection/context.ts';
 import type { EventType } from '../machines/connection/events.ts';
 import { enabledEvents, type RestingState } from '../machines/connection/table.ts';
@@ -6,7 +6,13 @@ import { enabledEvents, type RestingState } from '../machines/connection/table.t
 /** What pages, toolbar and notifications are told of the machine: nothing secret, and nothing it does not know. */
 export function toStatus(state: RestingState, context: ConnectionContext): Status {
   const { server, failure, attempt, parameters, deadlineAt } = context;
-  const shared = { server, failure, traffic: trafficOf(context), enabled: enabledCommands(state, context) };
+  const shared = {
+    format: STATUS_FORMAT,
+    server,
+    failure,
+    traffic: trafficOf(context),
+    enabled: enabledCommands(state, context),
+  };
   const { maxAttempts } = parameters.backoff;
   switch (state) {
     case 'disconnected':

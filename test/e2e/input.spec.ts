@@ -57,7 +57,7 @@ test('damaged storage costs the damaged field alone, says so, and the tunnel sti
     const { settings, servers } = await chrome.storage.local.get(['settings', 'servers']);
     await chrome.storage.local.set({
       settings: { ...settings, killSwitch: 'sometimes', customBackoff: 'fast' },
-      servers: { ...servers, broken: { id: 'broken', host: 7 } },
+      servers: [{ id: 'broken', host: 7 }, ...servers],
     });
     await chrome.storage.session.set({ record: { version: 99 }, status: 'nonsense' });
   });
@@ -72,7 +72,7 @@ test('damaged storage costs the damaged field alone, says so, and the tunnel sti
   await popup.getByRole('switch', { name: 'VPN' }).click();
   await expect(statusOf(popup)).toHaveText(/^Connected/);
   const stored = await popup.evaluate(`chrome.storage.local.get(['settings', 'servers'])`);
-  expect(stored).toMatchObject({ settings: { killSwitch: 'sometimes' }, servers: { broken: { host: 7 } } });
+  expect(stored).toMatchObject({ settings: { killSwitch: 'sometimes' }, servers: [{ host: 7 }, {}] });
 });
 
 test('a damaged intent blocks rather than lets traffic out', async ({ lab, steadway }) => {

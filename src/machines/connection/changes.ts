@@ -1,12 +1,13 @@
 import { backoffDelayMs } from '../../domain/backoff.ts';
-import type { Failure } from '../../domain/cause.ts';
 import { noSuspicion, weigh } from '../../domain/detector.ts';
+import type { Failure } from '../../domain/failure.ts';
 import { nothingMeasured } from '../../domain/metrics.ts';
 import { blocked, toServer } from '../../domain/route.ts';
-import type { Server } from '../../domain/server.ts';
+import { hasSameEndpoint, type Server } from '../../domain/server.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { type ConnectionContext, expectServer, trafficWhenOff } from './context.ts';
 import type { ConnectionEvent, Stamp } from './events.ts';
+import type { ConnectionParameters } from './parameters.ts';
 
 type Change = Partial<ConnectionContext>;
 
@@ -55,12 +56,16 @@ export const connectRedirected = (context: ConnectionContext, event: Stamp, serv
 
 /** The connect has failed: traffic goes where it went before it. */
 export const connectUndone = (context: ConnectionContext, event: ConnectionEvent): Change => ({
-  traffic: context.fallback,
-  server: context.fallback.type === 'server' ? context.fallback.server : context.server,
+  // Lockdown may have been switched on while the tunnel was being secured.
+  traffic: context.fallback.type === 'direct' ? trafficWhenOff(context.parameters) : context.fallback,
+  server: context.fallback.type === 'server' ? context.fallback.server : serverLeft(context, event),
   secret: event.secret,
   // The bound has run out between two tries: what the last one failed from is the cause.
   failure: event.type === 'TICK' && context.failure ? context.failure : failureOf(event),
 });
+
+const serverLeft = ({ server }: ConnectionContext, { type }: ConnectionEvent) =>
+  type === 'SERVER_CHANGED' ? null : server;
 
 /** The first connect is tried again within its bound. */
 export const connectTryPostponed = (context: ConnectionContext, event: ConnectionEvent): Change => ({
@@ -158,14 +163,14 @@ export const attemptAwaited = ({ parameters, attempt }: ConnectionContext, { now
   deadlineAt: now + backoffDelayMs(parameters.backoff, attempt, random),
 });
 
+export const longestWaitMs = ({ backoff, connectTimeoutMs, checkIntervalMs }: ConnectionParameters) =>
+  Math.max(backoff.maxDelayMs, connectTimeoutMs, checkIntervalMs);
+
 /** Clocks can be set back: no wait is ever longer than it could have been when it began. */
-export function deadlineClamped(context: ConnectionContext, { now }: Stamp): Change {
-  const { backoff, connectTimeoutMs, checkIntervalMs } = context.parameters;
-  const longestMs = Math.max(backoff.maxDelayMs, connectTimeoutMs, checkIntervalMs);
-  const clamp = (at: number) => Math.min(at, now + longestMs);
+export function deadlineClamped({ parameters, ...context }: ConnectionContext, { now }: Stamp): Change {
   return {
-    deadlineAt: context.deadlineAt === null ? null : clamp(context.deadlineAt),
-    limitAt: clamp(context.limitAt),
+    deadlineAt: context.deadlineAt === null ? null : Math.min(context.deadlineAt, now + longestWaitMs(parameters)),
+    limitAt: Math.min(context.limitAt, now + parameters.connectTimeoutMs),
     checkedAt: Math.min(context.checkedAt, now),
     watchedUntil: Math.min(context.watchedUntil, now + WATCH_MS),
   };
@@ -174,8 +179,11 @@ export function deadlineClamped(context: ConnectionContext, { now }: Stamp): Cha
 /** The server's label or place was edited, its endpoint not. */
 export const serverRenamed = ({ traffic }: ConnectionContext, server: Server): Change => ({
   server,
-  traffic: traffic.type === 'server' && traffic.server.id === server.id ? toServer(server) : traffic,
+  traffic: traffic.type === 'server' && isSameServer(traffic.server, server) ? toServer(server) : traffic,
 });
+
+/** During a switch to where a server has moved, traffic still goes to where it was. */
+const isSameServer = (a: Server, b: Server) => a.id === b.id && hasSameEndpoint(a, b);
 
 export const switchedOff = ({ parameters }: ConnectionContext): Change => ({
   traffic: trafficWhenOff(parameters),

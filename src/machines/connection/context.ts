@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { Failure } from '../../domain/cause.ts';
 import { noSuspicion } from '../../domain/detector.ts';
+import { Failure } from '../../domain/failure.ts';
 import { Metrics, nothingMeasured } from '../../domain/metrics.ts';
 import { blocked, Destination, direct } from '../../domain/route.ts';
 import { Server } from '../../domain/server.ts';

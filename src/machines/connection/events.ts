@@ -1,4 +1,4 @@
-import type { Failure } from '../../domain/cause.ts';
+import type { Failure } from '../../domain/failure.ts';
 import type { Metrics } from '../../domain/metrics.ts';
 import type { Server } from '../../domain/server.ts';
 import type { Verdict } from '../../domain/verdict.ts';

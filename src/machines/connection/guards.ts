@@ -1,7 +1,7 @@
 import { causes } from '../../domain/cause.ts';
 import { isLost, weigh } from '../../domain/detector.ts';
 import { hasSameEndpoint } from '../../domain/server.ts';
-import { failureOf } from './changes.ts';
+import { failureOf, longestWaitMs } from './changes.ts';
 import type { ConnectionContext } from './context.ts';
 import type { ConnectionEvent } from './events.ts';
 
@@ -10,11 +10,16 @@ type Step = { readonly context: ConnectionContext; readonly event: ConnectionEve
 /** One hint in this time at most brings about a check. */
 const HINT_INTERVAL_MS = 5_000;
 
+/** An instant further off than the longest wait is from before the clock was set back, and would strand the session. */
+const hasCome = (at: number, now: number, longestMs: number) => now >= at || at > now + longestMs;
+
 /** The conditions of the chart. A guard that asks about a kind of event is false for every other kind. */
 export const guards = {
   isOfThisEpoch: ({ context, event }: Step) => 'epoch' in event && event.epoch === context.epoch,
-  isDue: ({ context, event }: Step) => context.deadlineAt !== null && event.now >= context.deadlineAt,
-  isConnectOverdue: ({ context, event }: Step) => event.now >= context.limitAt,
+  isDue: ({ context, event }: Step) =>
+    context.deadlineAt !== null && hasCome(context.deadlineAt, event.now, longestWaitMs(context.parameters)),
+  isConnectOverdue: ({ context, event }: Step) =>
+    hasCome(context.limitAt, event.now, context.parameters.connectTimeoutMs),
   isOffline: ({ event }: Step) => !event.isOnline,
   isOnline: ({ event }: Step) => event.isOnline,
 
@@ -23,7 +28,7 @@ export const guards = {
   hasFailed: ({ context, event }: Step) =>
     event.type === 'CHECKED' && event.epoch === context.epoch && event.verdict.type === 'failed',
   isFinal: ({ event }: Step) => causes[failureOf(event).cause].isFinal,
-  /** Seed of the reconnect loop: another attempt is allowed. */
+  /** Another attempt is allowed. */
   canReconnect: ({ context }: Step) => context.attempt < context.parameters.backoff.maxAttempts,
   canTryAgain: ({ context, event }: Step) =>
     context.attempt < context.parameters.connectAttempts && event.now < context.limitAt,
@@ -39,6 +44,7 @@ export const guards = {
 
   isOtherServer: ({ context, event }: Step) => event.type === 'CONNECT' && event.server.id !== context.server?.id,
   hasServer: ({ context }: Step) => context.server !== null,
+  lacksServer: ({ context }: Step) => context.server === null,
   concernsServer: ({ context, event }: Step) => 'serverId' in event && event.serverId === context.server?.id,
   isServerRemoved: ({ context, event }: Step) =>
     event.type === 'SERVER_CHANGED' && event.serverId === context.server?.id && event.server === null,
@@ -53,9 +59,7 @@ export const guards = {
   hasTunnelToReturnTo: ({ context }: Step) => context.fallback.type === 'server',
   wasDirect: ({ context }: Step) => context.fallback.type === 'direct',
   startsLockdown: ({ context, event }: Step) =>
-    event.type === 'SETTINGS_CHANGED' &&
-    event.parameters.killSwitch === 'lockdown' &&
-    context.traffic.type === 'direct',
+    'parameters' in event && event.parameters.killSwitch === 'lockdown' && context.traffic.type === 'direct',
   releasesOnGivingUp: ({ context }: Step) => context.parameters.killSwitch === 'direct',
   isTakenOver: ({ event }: Step) => event.type === 'CONTROL_CHANGED' && event.control !== 'ours',
   /** Whoever had taken the proxy settings over has left them, and traffic waits, blocked, for the tunnel. */
@@ -76,7 +80,10 @@ export const guards = {
     event.serverId === context.server?.id &&
     (context.failure?.cause === 'credentialsMissing' || context.failure?.cause === 'credentialsRejected'),
   hasBlockedNeedlessly: ({ context, event }: Step) =>
-    event.type === 'SETTINGS_CHANGED' && event.parameters.killSwitch === 'direct' && context.traffic.type === 'blocked',
+    'parameters' in event &&
+    event.parameters.killSwitch === 'direct' &&
+    context.parameters.killSwitch !== 'direct' &&
+    context.traffic.type === 'blocked',
 } as const;
 
 const isWaitingBlocked = (context: ConnectionContext) => context.server !== null && context.traffic.type === 'blocked';

@@ -47,6 +47,9 @@ const machineSetup = setup({
     undoConnect: assign(({ context, event }) => change.connectUndone(context, event)),
     postponeTry: assign(({ context, event }) => change.connectTryPostponed(context, event)),
     beginTry: assign(({ context, event }) => change.tryBegun(context, event)),
+    keepLimit: assign(({ context }) => ({
+      deadlineAt: Math.min(context.deadlineAt ?? context.limitAt, context.limitAt),
+    })),
     awaitLimit: assign(({ context }) => ({ deadlineAt: context.limitAt })),
     moveTraffic: assign(({ context, event }) => change.trafficMoved(context, event, expectServer(context))),
     bringUp: assign(({ event }) => change.tunnelUp(event)),
@@ -164,8 +167,14 @@ const turnOff = { target: '#connection.disconnecting' } as const;
 const connect = { target: '#connection.connecting', actions: connectTo } as const;
 const resume = { target: '#connection.reconnecting.attempting', actions: 'resumeTunnel' } as const;
 
+/** In `error` the kill switch was changed, perhaps while no worker was alive to hear of it. */
+const followKillSwitch = [
+  { guard: 'hasBlockedNeedlessly', target: '#connection.disconnected', actions: ['takeParameters', saveOff] },
+  { guard: 'startsLockdown', actions: ['takeParameters', 'keepBlocked', setStandingRoute] },
+] as const;
+
 /**
- * The connection of seed states `disconnected connecting connected reconnecting disconnecting error`, as a chart that is only
+ * The connection, in the states `disconnected connecting connected reconnecting disconnecting error`: a chart that is only
  * ever stepped by `transition`: no timers, no promises, no children, so that a step can be stored and taken up by another worker.
  * What is awaited is a deadline in the context; what is to be done is an effect. Two states are passed through and never rested
  * in: `failing` and `givingUp`. docs/architecture.md draws it.
@@ -199,7 +208,14 @@ export const connectionMachine = machineSetup.createMachine({
     connecting: {
       initial: 'staging',
       on: {
-        BOOT: { target: '.staging', actions: ['takeParameters', 'clampDeadlines', 'renewSecret'] },
+        BOOT: [
+          {
+            guard: 'startsLockdown',
+            target: '.staging',
+            actions: ['takeParameters', 'clampDeadlines', 'blockMeanwhile'],
+          },
+          { target: '.staging', actions: ['takeParameters', 'clampDeadlines', 'renewSecret'] },
+        ],
         CONNECT: { guard: 'isOtherServer', target: '.staging', reenter: true, actions: followServer },
         DISCONNECT: turnOff,
         ROUTE_REFUSED: { guard: 'isOfThisEpoch', ...fail },
@@ -223,7 +239,7 @@ export const connectionMachine = machineSetup.createMachine({
           on: { ROUTE_APPLIED: { guard: 'isOfThisEpoch', target: 'verifying' } },
         },
         verifying: {
-          entry: ['enter', 'beginTry', check('connect')],
+          entry: ['enter', 'beginTry', 'keepLimit', check('connect')],
           on: {
             CHECKED: [
               { guard: 'hasPassed', target: 'securing', actions: 'moveTraffic' },
@@ -290,7 +306,7 @@ export const connectionMachine = machineSetup.createMachine({
           actions: ['noteFailure', 'keepBlocked', notify('lost')],
         },
         SERVER_CHANGED: [
-          { guard: 'isServerRemoved', target: 'error', actions: ['noteFailure', 'keepBlocked'] },
+          { guard: 'isServerRemoved', target: 'error', actions: ['noteFailure', 'keepBlocked', 'forgetServer'] },
           { guard: 'isServerMoved', target: 'connecting', actions: switchTo },
           { guard: 'isServerRenamed', actions: 'renameServer' },
         ],
@@ -309,7 +325,7 @@ export const connectionMachine = machineSetup.createMachine({
         CHALLENGE_FAILED: { guard: 'concernsServer', ...giveUp },
         CONTROL_CHANGED: { guard: 'isTakenOver', target: 'error', actions: ['noteFailure', 'keepBlocked'] },
         SERVER_CHANGED: [
-          { guard: 'isServerRemoved', target: 'error', actions: ['noteFailure', 'keepBlocked'] },
+          { guard: 'isServerRemoved', target: 'error', actions: ['noteFailure', 'keepBlocked', 'forgetServer'] },
           { guard: 'isServerMoved', target: 'connecting', actions: moveTo },
           { guard: 'isServerRenamed', actions: 'renameServer' },
         ],
@@ -362,7 +378,15 @@ export const connectionMachine = machineSetup.createMachine({
         CONNECT: connect,
         ROUTE_APPLIED: { guard: 'isOfThisEpoch', target: 'disconnected' },
         ROUTE_REFUSED: { guard: 'isOfThisEpoch', target: 'disconnected', actions: 'noteFailure' },
-        SETTINGS_CHANGED: take,
+        SERVER_SELECTED: { actions: 'selectServer' },
+        SERVER_CHANGED: [
+          { guard: 'isServerRemoved', actions: 'forgetServer' },
+          { guard: 'isServerRenamed', actions: 'renameServer' },
+        ],
+        SETTINGS_CHANGED: [
+          { guard: 'startsLockdown', target: 'disconnecting', reenter: true, actions: 'takeParameters' },
+          take,
+        ],
         TICK: { guard: 'isDue', target: 'disconnected' },
       },
     },
@@ -370,9 +394,10 @@ export const connectionMachine = machineSetup.createMachine({
     error: {
       entry: ['enter', 'rest', setStandingRoute],
       on: {
-        BOOT: { actions: ['takeParameters', setStandingRoute] },
+        BOOT: [...followKillSwitch, { actions: ['takeParameters', setStandingRoute] }],
         CONNECT: connect,
         RETRY: { guard: 'hasServer', ...connect },
+        SERVER_SELECTED: { guard: 'lacksServer', actions: 'selectServer' },
         DISMISS: { target: 'disconnected', actions: ['forgetFailure', saveOff] },
         DISCONNECT: turnOff,
         CREDENTIALS_CHANGED: { guard: 'awaitsCredentials', ...connect },
@@ -390,11 +415,7 @@ export const connectionMachine = machineSetup.createMachine({
           { guard: 'isServerRemoved', actions: 'forgetServer' },
           { guard: 'isServerRenamed', actions: 'renameServer' },
         ],
-        SETTINGS_CHANGED: [
-          { guard: 'hasBlockedNeedlessly', target: 'disconnected', actions: ['takeParameters', saveOff] },
-          { guard: 'startsLockdown', actions: ['takeParameters', 'keepBlocked', setStandingRoute] },
-          take,
-        ],
+        SETTINGS_CHANGED: [...followKillSwitch, take],
       },
     },
 

@@ -80,6 +80,15 @@ export const enabledEvents: Readonly<Record<RestingState, readonly EventType[]>>
   ],
   'reconnecting.waiting': [...reconnecting, 'LOOK'],
   'reconnecting.attempting': reconnecting,
-  disconnecting: ['BOOT', 'CONNECT', 'ROUTE_APPLIED', 'ROUTE_REFUSED', 'SETTINGS_CHANGED', 'TICK'],
-  error: [...resting, 'RETRY', 'DISCONNECT', 'CREDENTIALS_CHANGED', 'NETWORK_CHANGED', 'TICK'],
+  disconnecting: [
+    'BOOT',
+    'CONNECT',
+    'ROUTE_APPLIED',
+    'ROUTE_REFUSED',
+    'SERVER_SELECTED',
+    'SERVER_CHANGED',
+    'SETTINGS_CHANGED',
+    'TICK',
+  ],
+  error: [...resting, 'SERVER_SELECTED', 'RETRY', 'DISCONNECT', 'CREDENTIALS_CHANGED', 'NETWORK_CHANGED', 'TICK'],
 };

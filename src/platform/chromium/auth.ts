@@ -1,4 +1,4 @@
-import { type Browser, browser } from 'wxt/browser';
+import { type Browser, browser } from '@wxt-dev/browser';
 import type { AnswerChallenge } from '../../ports.ts';
 import { toBlockingResponse } from '../blocking-response.ts';
 

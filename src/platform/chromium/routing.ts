@@ -1,4 +1,4 @@
-import { type Browser, browser } from 'wxt/browser';
+import { type Browser, browser } from '@wxt-dev/browser';
 import { blockAllPac, toPac } from '../../domain/pac.ts';
 import type { RouteOutcome, Routing } from '../../ports.ts';
 

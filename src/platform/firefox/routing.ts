@@ -1,5 +1,5 @@
+import { browser } from '@wxt-dev/browser';
 import * as v from 'valibot';
-import { browser } from 'wxt/browser';
 import { resolve } from '../../domain/resolve.ts';
 import { type Destination, Route, released } from '../../domain/route.ts';
 import type { Routing } from '../../ports.ts';

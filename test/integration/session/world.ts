@@ -1,9 +1,8 @@
-import * as v from 'valibot';
 import { resolve } from '../../../src/domain/resolve.ts';
 import { type Route, released } from '../../../src/domain/route.ts';
 import type { Server } from '../../../src/domain/server.ts';
 import { defaultSettings, type Settings } from '../../../src/domain/settings.ts';
-import { Status } from '../../../src/domain/status.ts';
+import { parseStatus, type Status } from '../../../src/domain/status.ts';
 
 /** Everything that outlives a worker: storage, the browser's proxy settings, its alarms, servers and network. Keeps JSON only. */
 export type World = {
@@ -47,10 +46,7 @@ export const load = (area: Map<string, string>, key: string): unknown => {
 };
 
 /** What the last worker told the pages. */
-export function statusOf(world: World): Status | undefined {
-  const result = v.safeParse(Status, load(world.session, 'status'));
-  return result.success ? result.output : undefined;
-}
+export const statusOf = (world: World): Status | undefined => parseStatus(load(world.session, 'status'));
 
 /** Where a page's request goes now, by the browser's settings alone. */
 export const pageGoesTo = ({ route }: World) =>

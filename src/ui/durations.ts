@@ -1,0 +1,24 @@
+const HOUR_S = 3_600;
+const MINUTE_S = 60;
+
+/** `0:07`, `12:40` or `3:05:09`, as a stopwatch shows it. */
+export function toStopwatch(durationMs: number): string {
+  const totalS = Math.max(0, Math.floor(durationMs / 1_000));
+  const hours = Math.floor(totalS / HOUR_S);
+  const minutes = Math.floor((totalS % HOUR_S) / MINUTE_S);
+  const seconds = String(totalS % MINUTE_S).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+/** `8 s`, in the user's language, rounded up: a wait that is not over is never shown as 0 s. */
+export const toWait = (durationMs: number): string => toSeconds(Math.ceil(durationMs / 1_000));
+
+/** `0.5 s`, in the user's language. */
+export const toSeconds = (seconds: number): string => toUnit(seconds, 'second');
+
+/** `42 ms`, in the user's language; fractions only where they matter. */
+export const toMilliseconds = (durationMs: number): string =>
+  toUnit(durationMs < 10 ? durationMs : Math.round(durationMs), 'millisecond');
+
+const toUnit = (amount: number, unit: string) =>
+  new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount);

@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import { i18n } from '#i18n';
+import { type Parsed, parsed, refused } from '../../../domain/parsed.ts';
+import { CheckUrl } from '../../../domain/server.ts';
+import { CheckAddresses, ExitService } from '../../../domain/settings.ts';
+
+/** Reads check addresses, one a line. The problem is a sentence that names the line. */
+export function parseCheckAddresses(text: string): Parsed<string[], string> {
+  const lines = text.split(/\r\n?|\n/).map((line) => line.trim());
+  const bad = lines.findIndex((line) => line !== '' && !v.is(CheckUrl, line));
+  if (bad >= 0) return refused(i18n.t('options.checks.line', [bad + 1, toLineProblem(lines[bad] ?? '')]));
+  const addresses = lines.filter(Boolean);
+  if (addresses.length === 0) return refused(i18n.t('options.checks.noAddress'));
+  return v.is(CheckAddresses, addresses) ? parsed(addresses) : refused(i18n.t('options.checks.tooManyAddresses'));
+}
+
+export function parseExitService(text: string): Parsed<string, string> {
+  const address = v.safeParse(ExitService, text.trim());
+  return address.success ? parsed(address.output) : refused(i18n.t('options.checks.exitServiceProblem'));
+}
+
+function toLineProblem(line: string): string {
+  if (!line.startsWith('http://')) return i18n.t('options.checks.notHttp');
+  return i18n.t(URL.canParse(line) ? 'options.checks.addressTooLong' : 'options.checks.notAnAddress');
+}

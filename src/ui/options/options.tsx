@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Icon } from '../icon.tsx';
+import { info, servers, sliders, tunnel } from '../icon-paths.ts';
+import { UnansweredNotice } from '../unanswered-notice.tsx';
+import { AboutSection } from './about-section.tsx';
+import { ConnectionSection } from './connection/connection-section.tsx';
+import { DamageNotices } from './damage-notices.tsx';
+import type { OptionsModel } from './model.ts';
+import { parseRoute, type Section, sections, toSectionHash } from './route.ts';
+import { ServersSection } from './servers/servers-section.tsx';
+
+export function Options({ model }: { readonly model: OptionsModel }) {
+  const route = parseRoute(model.hash.value);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    document.title = i18n.t('options.documentTitle', [i18n.t(`options.section.${route.section}`)]);
+  }, [route.section]);
+  return (
+    <div class="page">
+      {/* Not a link: the hash is the route. */}
+      <button type="button" class="button skip" onClick={() => main.current?.focus()}>
+        {i18n.t('options.skip')}
+      </button>
+      <header>
+        <Icon path={tunnel} />
+        {i18n.t('extensionName')}
+      </header>
+      <Navigation current={route.section} />
+      <main ref={main} tabIndex={-1}>
+        <h1>{i18n.t(`options.section.${route.section}`)}</h1>
+        <UnansweredNotice commander={model.commander} />
+        <DamageNotices model={model} />
+        {route.section === 'servers' && <ServersSection model={model} editedServerId={route.editedServerId} />}
+        {route.section === 'connection' && <ConnectionSection model={model} />}
+        {route.section === 'about' && <AboutSection model={model} />}
+      </main>
+    </div>
+  );
+}
+
+const paths: Readonly<Record<Section, string>> = { servers, connection: sliders, about: info };
+
+const Navigation = ({ current }: { readonly current: Section }) => (
+  <nav aria-label={i18n.t('options.navigation')}>
+    <ul>
+      {sections.map((section) => (
+        <li key={section}>
+          <a href={toSectionHash(section)} aria-current={section === current ? 'page' : undefined}>
+            <Icon path={paths[section]} />
+            {i18n.t(`options.section.${section}`)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);

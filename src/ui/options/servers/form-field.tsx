@@ -1,0 +1,91 @@
+import { useSignal } from '@preact/signals';
+import { i18n } from '#i18n';
+import { ProblemText } from '../problem-text.tsx';
+import type { FieldName, FieldProblem, FormOnlyProblem } from './server-form.ts';
+
+type FormFieldProps = {
+  readonly name: Exclude<FieldName, 'isRemovingCredentials'>;
+  readonly value?: string | undefined;
+  readonly problem: FieldProblem | undefined;
+  readonly hint?: string;
+  readonly type?: 'password' | undefined;
+  readonly inputMode?: 'numeric';
+  /** Hosts and addresses run from left to right in every language. */
+  readonly dir?: 'ltr';
+  /** Where there are some, one of these and nothing else. */
+  readonly choices?: readonly string[] | undefined;
+};
+
+/** One field of the server form. It keeps its own text; the form reads it when it is sent. */
+export function FormField({ name, value, problem, hint, choices, type, ...rest }: FormFieldProps) {
+  const id = `edit-${name}`;
+  const shared = { id, name, 'aria-describedby': `${id}-hint ${id}-problem`, 'aria-invalid': problem !== undefined };
+  return (
+    <div class={`field field-${name}`}>
+      <label for={id}>{i18n.t(`options.form.${name}`)}</label>
+      <Control {...{ shared, value, choices, type, rest }} />
+      {hint && (
+        <p id={`${id}-hint`} class="hint">
+          {hint}
+        </p>
+      )}
+      <ProblemText id={`${id}-problem`} text={problem && problemText(problem)} />
+    </div>
+  );
+}
+
+type ControlProps = Pick<FormFieldProps, 'value' | 'choices' | 'type'> & {
+  readonly shared: { readonly id: string; readonly name: string };
+  readonly rest: Pick<FormFieldProps, 'inputMode' | 'dir'>;
+};
+
+function Control({ shared, value = '', choices, type, rest }: ControlProps) {
+  if (choices) return <Choices {...{ shared, value, choices }} />;
+  return type === 'password' ? (
+    // Browsers fill in the passwords of sites, and would offer to save this one as one of them.
+    <input type="password" {...shared} {...rest} defaultValue={value} autocomplete="new-password" />
+  ) : (
+    <input type="text" {...shared} {...rest} defaultValue={value} autocomplete="off" spellcheck={false} />
+  );
+}
+
+type ChoicesProps = {
+  readonly shared: ControlProps['shared'];
+  readonly value: string;
+  readonly choices: readonly string[];
+};
+
+function Choices({ shared, value, choices }: ChoicesProps) {
+  const chosen = useSignal(value);
+  return (
+    <select
+      {...shared}
+      value={chosen.value}
+      onChange={({ currentTarget }) => {
+        chosen.value = currentTarget.value;
+      }}
+    >
+      {choices.map((choice) => (
+        <option key={choice} value={choice}>
+          {choice.toUpperCase()}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+export const problemText = (problem: FieldProblem): string =>
+  isFormOnly(problem) ? i18n.t(`options.form.problem.${problem}`) : i18n.t(`link.${problem}`);
+
+function isFormOnly(problem: FieldProblem): problem is FormOnlyProblem {
+  switch (problem) {
+    case 'hostWithPort':
+    case 'bothCredentials':
+    case 'usernameMissing':
+    case 'credentialsInvalid':
+    case 'removeForSocks':
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,98 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Scheme, type Server } from '../../../domain/server.ts';
+import { ProblemText } from '../problem-text.tsx';
+import { CredentialsFields } from './credentials-fields.tsx';
+import { FormField } from './form-field.tsx';
+import { type FieldProblems, parseServerForm, type ServerEdit, type ServerFormContext } from './server-form.ts';
+import { readServerForm } from './server-form-texts.ts';
+
+type ServerDialogProps = {
+  readonly server: Server;
+  readonly context: ServerFormContext;
+  /** Rejects where storage refuses the change. */
+  readonly onSave: (edit: ServerEdit) => Promise<void>;
+  readonly onClose: () => void;
+};
+
+/** The form of one server, over the list. */
+export function ServerDialog({ server, context, onSave, onClose }: ServerDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const problems = useSignal<FieldProblems>({});
+  const hasFailed = useSignal(false);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    // In a layout effect it is closed before it goes, and the browser gives the focus back to where it was.
+    return () => element?.close();
+  }, []);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!(event.currentTarget instanceof HTMLFormElement)) return;
+    const form = event.currentTarget;
+    const edit = parseServerForm(readServerForm(form), context);
+    problems.value = edit.ok ? {} : edit.problem;
+    hasFailed.value = false;
+    if (!edit.ok) return focusFirst(form, edit.problem);
+    await onSave(edit.value).catch(() => {
+      hasFailed.value = true;
+    });
+  };
+  const closed = () => {
+    // Closed by going somewhere else, the dialog is gone by now and must not lead back.
+    if (dialog.current?.isConnected) onClose();
+  };
+  return (
+    <dialog ref={dialog} aria-labelledby="edit-title" onClose={closed}>
+      <form noValidate onSubmit={submit}>
+        <h2 id="edit-title">{i18n.t('options.form.title', [server.label])}</h2>
+        <ServerFields server={server} problems={problems.value} />
+        <CredentialsFields hasCredentials={context.hasCredentials} problems={problems.value} />
+        <ProblemText id="edit-problem" text={hasFailed.value ? i18n.t('options.saveFailed') : undefined} />
+        <div class="actions">
+          <button type="submit" class="button primary">
+            {i18n.t('options.form.save')}
+          </button>
+          <button type="button" class="button" onClick={onClose}>
+            {i18n.t('options.form.cancel')}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+type ServerFieldsProps = {
+  readonly server: Server;
+  readonly problems: FieldProblems;
+};
+
+const ServerFields = ({ server, problems }: ServerFieldsProps) => (
+  <div class="fields">
+    <FormField name="label" value={server.label} problem={problems.label} />
+    <FormField name="scheme" value={server.scheme} choices={Scheme.options} problem={problems.scheme} />
+    <FormField name="host" value={server.host} problem={problems.host} dir="ltr" />
+    <FormField name="port" value={String(server.port)} problem={problems.port} inputMode="numeric" />
+    <FormField name="city" value={server.city} problem={problems.city} hint={i18n.t('options.form.optional')} />
+    <FormField
+      name="country"
+      value={server.country}
+      problem={problems.country}
+      hint={i18n.t('options.form.countryHint')}
+    />
+    <FormField
+      name="checkUrl"
+      value={server.checkUrl}
+      problem={problems.checkUrl}
+      hint={i18n.t('options.form.checkUrlHint')}
+      dir="ltr"
+    />
+  </div>
+);
+
+/** In the order of the form, not of the problems. */
+function focusFirst(form: HTMLFormElement, problems: FieldProblems): void {
+  const first = [...form.elements].find((element) => (element.getAttribute('name') ?? '') in problems);
+  if (first instanceof HTMLElement) first.focus();
+}

@@ -1,0 +1,22 @@
+import type { ServerFormTexts } from './server-form.ts';
+
+/** The texts that stand in the form at the moment. */
+export function readServerForm(form: HTMLFormElement): ServerFormTexts {
+  const data = new FormData(form);
+  const text = (name: keyof ServerFormTexts) => {
+    const value = data.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    label: text('label'),
+    scheme: text('scheme'),
+    host: text('host'),
+    port: text('port'),
+    country: text('country'),
+    city: text('city'),
+    checkUrl: text('checkUrl'),
+    username: text('username'),
+    password: text('password'),
+    isRemovingCredentials: data.has('isRemovingCredentials'),
+  };
+}

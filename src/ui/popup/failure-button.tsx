@@ -1,0 +1,46 @@
+import type { Signal } from '@preact/signals';
+import { i18n } from '#i18n';
+import type { Status } from '../../domain/status.ts';
+import { ChooseServerButton } from './choose-server-button.tsx';
+import type { FailureAction } from './failure-actions.ts';
+import type { PopupModel } from './model.ts';
+import { focusSwitch } from './vpn-switch.tsx';
+
+type FailureButtonProps = {
+  readonly model: PopupModel;
+  readonly status: Status;
+  readonly action: FailureAction;
+  readonly isPrimary: boolean;
+  /** The element that tells what dismissing leads to, where there is one. */
+  readonly dismissHintId: string | undefined;
+  readonly isListOpen: Signal<boolean>;
+};
+
+export function FailureButton({ model, status, action, isPrimary, dismissHintId, isListOpen }: FailureButtonProps) {
+  if (action === 'chooseServer') return <ChooseServerButton {...{ isListOpen, isPrimary }} isEnabled />;
+  return (
+    <button
+      type="button"
+      class={isPrimary ? 'button primary' : 'button'}
+      aria-describedby={action === 'dismiss' ? dismissHintId : undefined}
+      onClick={() => perform(action, model, status)}
+    >
+      {i18n.t(action === 'dismiss' ? 'popup.dismiss' : `remedy.${action}`)}
+    </button>
+  );
+}
+
+function perform(action: Exclude<FailureAction, 'chooseServer'>, model: PopupModel, status: Status): Promise<void> {
+  switch (action) {
+    case 'retry':
+    case 'dismiss':
+      // The state that comes next has no such button, and the focus would be lost with it.
+      focusSwitch();
+      return model.commander.send({ type: action });
+    case 'editServer':
+    case 'editCredentials':
+      return model.openOptions(`servers/edit/${encodeURIComponent(status.server?.id ?? '')}`);
+    case 'openExtensions':
+      return model.openExtensionSettings();
+  }
+}

@@ -1,0 +1,73 @@
+import type { Signal } from '@preact/signals';
+import { i18n } from '#i18n';
+import type { Failure } from '../../domain/failure.ts';
+import type { Status } from '../../domain/status.ts';
+import { failureActions, type ShownFailure } from './failure-actions.ts';
+import { FailureButton } from './failure-button.tsx';
+import { toLastCause } from './last-cause.ts';
+import type { PopupModel } from './model.ts';
+
+const DISMISS_HINT_ID = 'dismiss-hint';
+
+type FailurePanelProps = {
+  readonly model: PopupModel;
+  readonly status: Status;
+  readonly shown: ShownFailure;
+  readonly isListOpen: Signal<boolean>;
+};
+
+/** What went wrong, and the button that helps. */
+export function FailurePanel({ model, status, shown: { failure, isAlert }, isListOpen }: FailurePanelProps) {
+  const actions = failureActions(status, failure, model.servers.value.length > 0);
+  const hint = actions.includes('dismiss') ? dismissHint(status, model) : undefined;
+  const dismissHintId = hint && DISMISS_HINT_ID;
+  return (
+    <div role={isAlert ? 'alert' : 'note'} class={isAlert ? 'panel alert' : 'panel'}>
+      {isAlert ? <AlertWords failure={failure} /> : <SwitchWords failure={failure} />}
+      <div class="actions">
+        {actions.map((action, index) => (
+          <FailureButton
+            key={action}
+            {...{ model, status, action, dismissHintId, isListOpen }}
+            isPrimary={isAlert && index === 0}
+          />
+        ))}
+        {failure.code && (
+          <details>
+            <summary>{i18n.t('popup.details')}</summary>
+            <code>{failure.code}</code>
+          </details>
+        )}
+      </div>
+      {hint && (
+        <p id={DISMISS_HINT_ID} class="small">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type WordsProps = { readonly failure: Failure };
+
+const AlertWords = ({ failure: { cause, last } }: WordsProps) => (
+  <>
+    <h2>{i18n.t(`cause.${cause}.title`)}</h2>
+    <p>
+      {i18n.t(`cause.${cause}.text`)} {last && toLastCause(last)}
+    </p>
+  </>
+);
+
+/** While connected, what failed is not the tunnel but the way to another server. */
+const SwitchWords = ({ failure: { cause } }: WordsProps) => (
+  <>
+    <h2>{i18n.t('popup.switchFailed')}</h2>
+    <p>{i18n.t(`cause.${cause}.title`)}</p>
+  </>
+);
+
+function dismissHint({ state, traffic }: Status, { settings }: PopupModel): string | undefined {
+  if (state !== 'error' || traffic !== 'blocked') return undefined;
+  return i18n.t(settings.value.killSwitch === 'lockdown' ? 'popup.dismissLockdown' : 'popup.dismissDirect');
+}

@@ -1,0 +1,54 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { i18n } from '#i18n';
+import type { Status } from '../../domain/status.ts';
+import { toMilliseconds, toStopwatch } from '../durations.ts';
+import { ExitLocation } from './exit-location.tsx';
+
+type Connected = Extract<Status, { readonly state: 'connected' }>;
+
+type MetricsPanelProps = {
+  readonly status: Connected;
+  readonly now: ReadonlySignal<number>;
+};
+
+/** What was measured of the tunnel. What was not is named as such, never shown as zero. */
+export function MetricsPanel({ status: { metrics, connectedAt }, now }: MetricsPanelProps) {
+  return (
+    <fieldset aria-label={i18n.t('metrics.title')}>
+      <dl class="metrics">
+        <Metric term={i18n.t('metrics.latency')}>
+          {metrics.latencyMs === null ? null : toMilliseconds(metrics.latencyMs)}
+        </Metric>
+        <Metric term={i18n.t('metrics.uptime')}>
+          <Uptime connectedAt={connectedAt} now={now} />
+        </Metric>
+        <Metric term={i18n.t('metrics.exitIp')}>{metrics.exitIp}</Metric>
+        <Metric term={i18n.t('metrics.location')}>
+          {metrics.serverLocation === null ? null : <ExitLocation location={metrics.serverLocation} />}
+        </Metric>
+      </dl>
+    </fieldset>
+  );
+}
+
+type MetricProps = {
+  readonly term: string;
+  /** Null means not measured. */
+  readonly children: ComponentChildren;
+};
+
+const Metric = ({ term, children }: MetricProps) => (
+  <div class="metric">
+    <dt>{term}</dt>
+    <dd>{children ?? <span class="unmeasured">{i18n.t('metrics.notMeasured')}</span>}</dd>
+  </div>
+);
+
+type UptimeProps = {
+  readonly connectedAt: number;
+  readonly now: ReadonlySignal<number>;
+};
+
+/** A component of its own, so that the second hand redraws nothing else. */
+const Uptime = ({ connectedAt, now }: UptimeProps) => <>{toStopwatch(now.value - connectedAt)}</>;

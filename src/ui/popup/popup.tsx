@@ -1,0 +1,76 @@
+import { useSignal } from '@preact/signals';
+import { i18n } from '#i18n';
+import { Icon } from '../icon.tsx';
+import { sliders, tunnel } from '../icon-paths.ts';
+import { UnansweredNotice } from '../unanswered-notice.tsx';
+import { failureActions, shownFailure } from './failure-actions.ts';
+import { FirstRun } from './first-run.tsx';
+import { type PopupModel, shownServer } from './model.ts';
+import { Outcome } from './outcome.tsx';
+import { ServerCard } from './server-card.tsx';
+import { ServerChooser } from './server-chooser.tsx';
+import { StatusText } from './status-text.tsx';
+import { TrafficLine } from './traffic-line.tsx';
+import { VpnSwitch } from './vpn-switch.tsx';
+
+/** The popup: a function of the last status, the servers and the settings, painted before anybody answers. */
+export function Popup({ model }: { readonly model: PopupModel }) {
+  const status = model.status.value;
+  return (
+    <main class="popup" data-state={status?.state ?? 'starting'}>
+      <header>
+        <Icon path={tunnel} />
+        <h1>{i18n.t('extensionName')}</h1>
+        <button type="button" class="button quiet" onClick={() => model.openOptions('servers')}>
+          <Icon path={sliders} />
+          {i18n.t('popup.settings')}
+        </button>
+      </header>
+      <div class="hero">
+        <VpnSwitch model={model} />
+        <StatusText status={status} />
+        <TrafficLine status={status} />
+      </div>
+      <UnansweredNotice commander={model.commander} />
+      <Lower model={model} />
+    </main>
+  );
+}
+
+/** The server, and below it, in a place of constant size, either the list of servers or how things are going. */
+function Lower({ model }: { readonly model: PopupModel }) {
+  const isListOpen = useSignal(false);
+  const servers = model.servers.value;
+  const server = shownServer(model);
+  const close = () => {
+    isListOpen.value = false;
+  };
+  const hasServer = server !== undefined || servers.length > 0;
+  return (
+    <>
+      {hasServer && <ServerCard model={model} isListOpen={isListOpen} hasButton={!isChoosingTheRemedy(model)} />}
+      <div class="slot">
+        {isListOpen.value && (
+          <ServerChooser
+            servers={servers}
+            selectedId={server?.id}
+            onChoose={(serverId) => model.commander.send({ type: 'useServer', serverId })}
+            onClose={close}
+          />
+        )}
+        {!hasServer && <FirstRun model={model} />}
+        <Outcome model={model} isListOpen={isListOpen} hasHint={hasServer} />
+      </div>
+    </>
+  );
+}
+
+/** Then the button stands beside the failure, and a second one of the same name would be one too many. */
+function isChoosingTheRemedy({ status, servers }: PopupModel): boolean {
+  const failure = status.value && shownFailure(status.value)?.failure;
+  return (
+    status.value !== undefined &&
+    failure !== undefined &&
+    failureActions(status.value, failure, servers.value.length > 0).includes('chooseServer')
+  );
+}

@@ -1,0 +1,23 @@
+import type { Signal } from '@preact/signals';
+import { ChooseServerButton } from './choose-server-button.tsx';
+import { type PopupModel, shownServer } from './model.ts';
+import { ServerNames } from './server-names.tsx';
+
+type ServerCardProps = {
+  readonly model: PopupModel;
+  readonly isListOpen: Signal<boolean>;
+  /** False where the button stands beside a failure. */
+  readonly hasButton: boolean;
+};
+
+/** The server in use, and the way to another one. */
+export function ServerCard({ model, isListOpen, hasButton }: ServerCardProps) {
+  const server = shownServer(model);
+  const isEnabled = model.servers.value.length > 0 && model.status.value?.enabled.includes('useServer') === true;
+  return (
+    <div class="card">
+      <p class="server">{server && <ServerNames server={server} />}</p>
+      {hasButton && <ChooseServerButton isListOpen={isListOpen} isEnabled={isEnabled} />}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { i18n } from '#i18n';
+import type { Status } from '../../domain/status.ts';
+
+/** The state in words. Ticking numbers stay out of here: a live region is read out at each change. */
+export function StatusText({ status }: { readonly status: Status | undefined }) {
+  const clause = status && clauseOf(status);
+  return (
+    <p role="status" class="status">
+      <strong>{i18n.t(`status.${status?.state ?? 'starting'}`)}</strong>
+      {clause && ` – ${clause}`}
+    </p>
+  );
+}
+
+/** Why nothing is being tried although nothing is waited for. */
+export const isWaitingForNetwork = (status: Status) =>
+  status.state === 'reconnecting' && status.nextAttemptAt === null && status.failure?.cause === 'offline';
+
+function clauseOf(status: Status): string | undefined {
+  switch (status.state) {
+    case 'disconnected':
+      return undefined;
+    case 'connecting':
+      return status.attempt > 1 ? toAttempt(status) : i18n.t('status.clause.checkingServer');
+    case 'connected':
+      return i18n.t(status.isVerified ? 'status.clause.tunnelWorks' : 'status.clause.checkingTunnel');
+    case 'reconnecting':
+      return isWaitingForNetwork(status) ? i18n.t('status.clause.waitingForNetwork') : toAttempt(status);
+    case 'disconnecting':
+      return i18n.t('status.clause.closingTunnel');
+    case 'error':
+      return i18n.t('status.clause.noTunnel');
+  }
+}
+
+type Attempts = { readonly attempt: number; readonly maxAttempts: number };
+
+const toAttempt = ({ attempt, maxAttempts }: Attempts) => i18n.t('status.clause.attempt', [attempt, maxAttempts]);

@@ -1,0 +1,45 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import type { Page } from 'playwright';
+import { expect } from 'playwright/test';
+import { addServers, statusOf, switchOn, test } from './support/test.ts';
+
+/** The README's pictures: `STEADWAY_UPDATE_IMAGES=1 npm run test:e2e -- screenshots` puts new ones into docs/images. */
+async function picture(page: Page, name: string, file: string): Promise<void> {
+  await page.screenshot({ path: file, animations: 'disabled' });
+  if (!process.env['STEADWAY_UPDATE_IMAGES']) return;
+  await mkdir('docs/images', { recursive: true });
+  await copyFile(file, `docs/images/${name}.png`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`popup and options can be shown in the ${colorScheme} scheme`, async ({ lab, steadway }, testInfo) => {
+    const suffix = colorScheme === 'dark' ? '-dark' : '';
+    const berlin = await lab.addGateway({
+      name: 'berlin',
+      scheme: 'https',
+      label: 'Berlin',
+      country: 'DE',
+      city: 'Berlin',
+    });
+    const tokyo = await lab.addGateway({ name: 'tokyo', scheme: 'http', label: 'Tokyo', country: 'JP', city: 'Tokyo' });
+    await addServers(steadway, [berlin.link(), tokyo.link()]);
+    const popup = await switchOn(steadway);
+    await popup.setViewportSize({ width: 360, height: 560 });
+    await popup.emulateMedia({ colorScheme });
+    await expect(statusOf(popup)).toHaveText('Connected – the tunnel works');
+    await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText(berlin.exit.ip);
+    await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText(/\d ms/);
+    await picture(popup, `popup-connected${suffix}`, testInfo.outputPath('connected.png'));
+
+    await berlin.fault({ type: 'refuse' });
+    await expect(statusOf(popup)).toHaveText(/^Reconnecting/);
+    await picture(popup, `popup-reconnecting${suffix}`, testInfo.outputPath('reconnecting.png'));
+
+    const options = await steadway.openOptions('servers');
+    await options.setViewportSize({ width: 1000, height: 720 });
+    await options.emulateMedia({ colorScheme });
+    await picture(options, `options-servers${suffix}`, testInfo.outputPath('servers.png'));
+    await options.getByRole('link', { name: 'Connection' }).click();
+    await picture(options, `options-connection${suffix}`, testInfo.outputPath('connection.png'));
+  });
+}

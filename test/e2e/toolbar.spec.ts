@@ -1,0 +1,76 @@
+import type { Page } from 'playwright';
+import { expect } from 'playwright/test';
+import { addServers, configure, statusOf, switchOn, test } from './support/test.ts';
+
+type Toolbar = { readonly title: string; readonly badge: string; readonly notifications: readonly string[] };
+
+const readToolbar = (page: Page): Promise<Toolbar> =>
+  page.evaluate(async () => {
+    const { action, notifications } = Reflect.get(window, 'chrome');
+    const shown: Record<string, boolean> = await new Promise((resolve) => notifications.getAll(resolve));
+    return {
+      title: await action.getTitle({}),
+      badge: await action.getBadgeText({}),
+      notifications: Object.keys(shown),
+    };
+  });
+
+const clearNotifications = (page: Page) =>
+  page.evaluate(() => Reflect.get(window, 'chrome').notifications.clear('connection'));
+
+test('toolbar and notifications tell of each state in words, with no page of ours needed', async ({
+  lab,
+  steadway,
+}) => {
+  await configure(steadway, 'Block traffic', 3);
+  const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http', label: 'Berlin' });
+  await addServers(steadway, [gateway.link()]);
+  const popup = await steadway.openPopup();
+  const toolbar = () => readToolbar(popup);
+  await expect.poll(toolbar).toEqual({ title: 'Steadway – disconnected', badge: '', notifications: [] });
+
+  await gateway.fault({ type: 'hang' });
+  await popup.getByRole('switch', { name: 'VPN' }).click();
+  await expect.poll(toolbar).toMatchObject({ title: 'Steadway – connecting', badge: '…' });
+  await gateway.recover();
+  await expect.poll(toolbar).toEqual({ title: 'Steadway – connected', badge: '', notifications: [] });
+
+  await gateway.fault({ type: 'hang' });
+  await expect.poll(toolbar, { timeout: 60_000 }).toEqual({
+    title: 'Steadway – reconnecting',
+    badge: expect.stringMatching(/^[1-3]$/),
+    notifications: ['connection'],
+  });
+  await clearNotifications(popup);
+  await gateway.recover();
+  await expect.poll(toolbar).toEqual({ title: 'Steadway – connected', badge: '', notifications: ['connection'] });
+
+  await clearNotifications(popup);
+  await gateway.fault({ type: 'refuse' });
+  await expect(statusOf(popup)).toHaveText(/^Error/);
+  await expect.poll(toolbar).toEqual({
+    title: 'Steadway – error, there is no tunnel',
+    badge: '!',
+    notifications: ['connection'],
+  });
+});
+
+test('in lockdown the toolbar says that an unconnected browser is blocked', async ({ steadway }) => {
+  await configure(steadway, 'Lockdown', 3);
+  const popup = await steadway.openPopup();
+  await expect
+    .poll(() => readToolbar(popup))
+    .toMatchObject({
+      title: 'Steadway – disconnected, web traffic is blocked by lockdown',
+      badge: '×',
+    });
+});
+
+test('a connect that fails is told of too', async ({ lab, steadway }) => {
+  const gateway = await lab.addGateway({ name: 'berlin', scheme: 'https' });
+  await gateway.fault({ type: 'wrongCertificate' });
+  await addServers(steadway, [gateway.link()]);
+  const popup = await switchOn(steadway);
+  await expect(statusOf(popup)).toHaveText(/^Error/);
+  await expect.poll(() => readToolbar(popup)).toMatchObject({ badge: '!', notifications: ['connection'] });
+});

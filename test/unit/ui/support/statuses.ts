@@ -1,0 +1,69 @@
+import { nothingMeasured } from '../../../../src/domain/metrics.ts';
+import { STATUS_FORMAT, type Status } from '../../../../src/domain/status.ts';
+import { NOW } from './popup-fake.tsx';
+import { berlin } from './servers.ts';
+
+type Of<State extends Status['state']> = Extract<Status, { readonly state: State }>;
+
+const shared = { format: STATUS_FORMAT, failure: null, server: berlin } as const;
+
+export const disconnected = (over: Partial<Of<'disconnected'>> = {}): Status => ({
+  ...shared,
+  state: 'disconnected',
+  traffic: 'direct',
+  enabled: ['connect', 'useServer'],
+  ...over,
+});
+
+export const connecting = (over: Partial<Of<'connecting'>> = {}): Status => ({
+  ...shared,
+  state: 'connecting',
+  traffic: 'direct',
+  enabled: ['disconnect', 'useServer'],
+  attempt: 1,
+  maxAttempts: 3,
+  ...over,
+});
+
+export const connected = (over: Partial<Of<'connected'>> = {}): Status => ({
+  ...shared,
+  state: 'connected',
+  traffic: 'tunnelled',
+  enabled: ['disconnect', 'useServer'],
+  connectedAt: NOW - 65_000,
+  isVerified: true,
+  metrics: { ...nothingMeasured, latencyMs: 42, exitIp: '203.0.113.7', serverLocation: 'Berlin, DE' },
+  ...over,
+});
+
+export const reconnecting = (over: Partial<Of<'reconnecting'>> = {}): Status => ({
+  ...shared,
+  state: 'reconnecting',
+  traffic: 'blocked',
+  enabled: ['disconnect', 'retry', 'useServer'],
+  lostAt: NOW - 5_000,
+  attempt: 3,
+  maxAttempts: 10,
+  nextAttemptAt: NOW + 8_000,
+  failure: { cause: 'serverTimedOut' },
+  ...over,
+});
+
+export const disconnecting = (over: Partial<Of<'disconnecting'>> = {}): Status => ({
+  ...shared,
+  state: 'disconnecting',
+  traffic: 'tunnelled',
+  enabled: [],
+  ...over,
+});
+
+export const failed = (over: Partial<Of<'error'>> = {}): Status => ({
+  ...shared,
+  state: 'error',
+  traffic: 'blocked',
+  enabled: ['disconnect', 'retry', 'dismiss', 'useServer'],
+  attempt: 10,
+  maxAttempts: 10,
+  failure: { cause: 'serverUnreachable' },
+  ...over,
+});
