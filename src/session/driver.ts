@@ -1,3 +1,5 @@
+import type { Status } from '../domain/status.ts';
+import { toToolbar } from '../domain/toolbar.ts';
 import type { DurableEffect } from '../machines/connection/effects.ts';
 import type { ConnectionEvent, ResultEvent, Stamp, UnstampedEvent } from '../machines/connection/events.ts';
 import { toParameters } from '../machines/connection/parameters.ts';
@@ -28,6 +30,7 @@ export function createDriver(ports: SessionPorts, onFirstStart: (hand: Hand) => 
   const queue = createQueue(ports.report);
   const errands = createErrands(ports, (event) => void send(event));
   let position: Position | undefined;
+  let shownLook: string | undefined;
 
   const expectPosition = () => {
     if (!position) throw new Error('expected a session that has booted');
@@ -60,6 +63,14 @@ export function createDriver(ports: SessionPorts, onFirstStart: (hand: Hand) => 
   async function commit(to: Position, outbox: readonly DurableEffect[]): Promise<void> {
     const status = toStatus(to.state, to.context);
     await ports.store.commit(toRecord(to.state, to.context, [...outbox]), status);
+    showInToolbar(status);
+  }
+
+  /** Checks come by the minute, and the toolbar is five calls: it hears only of what it would show otherwise. */
+  function showInToolbar(status: Status): void {
+    const look = JSON.stringify(toToolbar(status));
+    if (look === shownLook) return;
+    shownLook = look;
     ports.toolbar.show(status).catch(ports.report);
   }
 
