@@ -88,7 +88,7 @@ function splitUrl(text: string): Parsed<LinkParts, LinkProblem> {
   });
 }
 
-const PLAIN_PARTS = /^(\[[^\]]*\]|[^:\s]*)(?::([^:\s]*))?(?::([^:\s]+):(\S+))?$/;
+const PLAIN_PARTS = /^(\[[^\]]*\]|[^:\s]*)(?::([^:\s]*)(?::([^:\s]+):(\S+))?)?$/;
 
 function splitPlain(text: string): Parsed<LinkParts, LinkProblem> {
   const match = PLAIN_PARTS.exec(text);
