@@ -1,4 +1,5 @@
 import type { Challenge } from './domain/challenge.ts';
+import type { Choices } from './domain/choices.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Intent } from './domain/intent.ts';
 import type { Measurement } from './domain/measurement.ts';
@@ -43,6 +44,8 @@ export type SessionStore = {
   readonly loadSettings: () => Promise<Settings>;
   readonly selectServer: (id: string) => Promise<void>;
   readonly removeServer: (id: string) => Promise<void>;
+  /** Leaves the servers to the popup. */
+  readonly saveChoices: (choices: Choices) => Promise<void>;
   readonly loadServers: () => Promise<readonly Server[]>;
 };
 

@@ -1,6 +1,7 @@
 import type { Failure } from './failure.ts';
 import type { Metrics } from './metrics.ts';
 import type { Server } from './server.ts';
+import type { KillSwitch } from './settings.ts';
 
 /** Where a request of a web page goes at the moment. `foreign`: another extension or a policy decides. */
 export type Traffic = 'direct' | 'tunnelled' | 'blocked' | 'foreign';
@@ -13,6 +14,7 @@ export const STATUS_FORMAT = 1 as const;
 type Shared = {
   readonly format: typeof STATUS_FORMAT;
   readonly traffic: Traffic;
+  readonly killSwitch: KillSwitch;
   /** The commands that make sense now; a page offers no other. */
   readonly enabled: readonly CommandName[];
   /** The last thing that went wrong and is still worth knowing; null when nothing is. */

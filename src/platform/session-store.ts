@@ -2,6 +2,7 @@ import { browser } from '@wxt-dev/browser';
 import type { Intent } from '../domain/intent.ts';
 import type { Status } from '../domain/status.ts';
 import type { SessionStore } from '../ports.ts';
+import { choiceStore } from './choice-store.ts';
 import { serverStore } from './server-store.ts';
 import { settingsStore } from './settings-store.ts';
 
@@ -17,6 +18,7 @@ export const sessionStore: SessionStore = {
   saveIntent: (intent: Intent) => browser.storage.local.set({ [INTENT]: intent }),
   loadSettings: async () => (await settingsStore.read()).settings,
   selectServer: (id: string) => settingsStore.save('selectedServerId', id),
+  saveChoices: choiceStore.write,
   removeServer: serverStore.remove,
   loadServers: async () => (await serverStore.read()).servers,
 };

@@ -1,3 +1,4 @@
+import { toChoices } from '../domain/choices.ts';
 import { selectedServerOf } from '../domain/selection.ts';
 import type { Server } from '../domain/server.ts';
 import type { UnstampedEvent } from '../machines/connection/events.ts';
@@ -82,6 +83,7 @@ async function followServer({ position, send }: Hand, ports: SessionPorts): Prom
     if (!isSame(server, known)) await send({ type: 'SERVER_CHANGED', serverId: known.id, server });
   }
   await selectStoredServer({ position, send }, ports);
+  await ports.store.saveChoices(toChoices(await ports.store.loadServers()));
 }
 
 async function followSettings({ position, send }: Hand, ports: SessionPorts): Promise<void> {

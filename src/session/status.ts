@@ -11,6 +11,7 @@ export function toStatus(state: RestingState, context: ConnectionContext): Statu
     server,
     failure,
     traffic: trafficOf(context),
+    killSwitch: parameters.killSwitch,
     enabled: enabledCommands(state, context),
   };
   const { maxAttempts } = parameters.backoff;

@@ -19,7 +19,7 @@ type FailurePanelProps = {
 /** What went wrong, and the button that helps. */
 export function FailurePanel({ model, status, shown: { failure, isAlert }, isListOpen }: FailurePanelProps) {
   const actions = failureActions(status, failure, model.servers.value.length > 0);
-  const hint = actions.includes('dismiss') ? dismissHint(status, model) : undefined;
+  const hint = actions.includes('dismiss') ? dismissHint(status) : undefined;
   const dismissHintId = hint && DISMISS_HINT_ID;
   return (
     <div role={isAlert ? 'alert' : 'note'} class={isAlert ? 'panel alert' : 'panel'}>
@@ -67,7 +67,7 @@ const SwitchWords = ({ failure: { cause } }: WordsProps) => (
   </>
 );
 
-function dismissHint({ state, traffic }: Status, { settings }: PopupModel): string | undefined {
+function dismissHint({ state, traffic, killSwitch }: Status): string | undefined {
   if (state !== 'error' || traffic !== 'blocked') return undefined;
-  return i18n.t(settings.value.killSwitch === 'lockdown' ? 'popup.dismissLockdown' : 'popup.dismissDirect');
+  return i18n.t(killSwitch === 'lockdown' ? 'popup.dismissLockdown' : 'popup.dismissDirect');
 }

@@ -1,7 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { selectedServerOf } from '../../domain/selection.ts';
+import type { Choice } from '../../domain/choices.ts';
 import type { Server } from '../../domain/server.ts';
-import type { Settings } from '../../domain/settings.ts';
 import type { Status } from '../../domain/status.ts';
 import type { Commander } from '../commander.ts';
 
@@ -9,8 +8,7 @@ import type { Commander } from '../commander.ts';
 export type PopupModel = {
   /** Undefined from the browser's start until the background has spoken. */
   readonly status: ReadonlySignal<Status | undefined>;
-  readonly servers: ReadonlySignal<readonly Server[]>;
-  readonly settings: ReadonlySignal<Pick<Settings, 'killSwitch' | 'selectedServerId'>>;
+  readonly servers: ReadonlySignal<readonly Choice[]>;
   /** Epoch milliseconds, once a second. */
   readonly now: ReadonlySignal<number>;
   readonly commander: Commander;
@@ -20,7 +18,5 @@ export type PopupModel = {
   readonly openExtensionSettings: () => Promise<void>;
 };
 
-/** The server in use, and before the first use the one that would be. */
-export function shownServer({ status, servers, settings }: PopupModel): Server | undefined {
-  return status.value?.server ?? selectedServerOf(servers.value, settings.value.selectedServerId);
-}
+/** The server in use, and while off the one that would be. */
+export const shownServer = ({ status }: PopupModel): Server | undefined => status.value?.server ?? undefined;

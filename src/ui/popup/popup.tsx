@@ -13,7 +13,7 @@ import { StatusText } from './status-text.tsx';
 import { TrafficLine } from './traffic-line.tsx';
 import { VpnSwitch } from './vpn-switch.tsx';
 
-/** The popup: a function of the last status, the servers and the settings, painted before anybody answers. */
+/** The popup: a function of the last status and of the servers to choose from, painted before anybody answers. */
 export function Popup({ model }: { readonly model: PopupModel }) {
   const status = model.status.value;
   return (
@@ -40,6 +40,7 @@ export function Popup({ model }: { readonly model: PopupModel }) {
 /** The server, and below it, in a place of constant size, either the list of servers or how things are going. */
 function Lower({ model }: { readonly model: PopupModel }) {
   const isListOpen = useSignal(false);
+  const status = model.status.value;
   const servers = model.servers.value;
   const server = shownServer(model);
   const close = () => {
@@ -58,7 +59,7 @@ function Lower({ model }: { readonly model: PopupModel }) {
             onClose={close}
           />
         )}
-        {!hasServer && <FirstRun model={model} />}
+        {status && !hasServer && <FirstRun model={model} />}
         <Outcome model={model} isListOpen={isListOpen} hasHint={hasServer} />
       </div>
     </>

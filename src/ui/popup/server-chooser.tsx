@@ -1,14 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Server } from '../../domain/server.ts';
+import type { Choice } from '../../domain/choices.ts';
 import { Icon } from '../icon.tsx';
 import { check } from '../icon-paths.ts';
 import { focusChooseServerButton, isChooseServerButton } from './choose-server-button.tsx';
 import { ServerNames } from './server-names.tsx';
 
 type ServerChooserProps = {
-  readonly servers: readonly Server[];
+  readonly servers: readonly Choice[];
   readonly selectedId: string | undefined;
   readonly onChoose: (serverId: string) => void;
   readonly onClose: () => void;

@@ -1,8 +1,8 @@
-import type { Server } from '../../domain/server.ts';
+import type { Choice } from '../../domain/choices.ts';
 import { countryName, Flag } from '../country.tsx';
 
 /** A server's flag and label, and where it stands or, if that is not known, its host. */
-export const ServerNames = ({ server }: { readonly server: Server }) => (
+export const ServerNames = ({ server }: { readonly server: Choice }) => (
   <>
     {server.country && <Flag country={server.country} />}
     <span class="names">
@@ -12,5 +12,5 @@ export const ServerNames = ({ server }: { readonly server: Server }) => (
   </>
 );
 
-const placeOf = ({ country, city, host }: Server) =>
+const placeOf = ({ country, city, host }: Choice) =>
   [city, country && countryName(country)].filter(Boolean).join(', ') || host;

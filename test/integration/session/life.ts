@@ -52,6 +52,7 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
         port(() => {
           world.settings = { ...world.settings, selectedServerId: id };
         }),
+      saveChoices: () => port(() => {}),
       removeServer: (id) => port(() => void world.servers.delete(id)),
       loadServers: () => port(() => [...world.servers.values()]),
     },

@@ -120,7 +120,7 @@ describe('failure', () => {
     ['block', 'After Dismiss, web traffic goes directly.'],
     ['lockdown', 'After Dismiss, lockdown keeps traffic blocked.'],
   ] as const)('kill switch %s: Dismiss says what it leads to', (killSwitch, text) => {
-    renderPopup({ status: failed(), settings: { killSwitch } });
+    renderPopup({ status: failed({ killSwitch }) });
     const dismiss = screen.getByRole('button', { name: 'Dismiss' });
     expect(document.getElementById(dismiss.getAttribute('aria-describedby') ?? '')?.textContent).toBe(text);
   });

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
 import { act, render } from '@testing-library/preact';
 import type { Server } from '../../../../src/domain/server.ts';
-import { defaultSettings, type Settings } from '../../../../src/domain/settings.ts';
 import type { Status } from '../../../../src/domain/status.ts';
 import type { Command } from '../../../../src/protocol.ts';
 import { toCommander } from '../../../../src/ui/commander.ts';
@@ -14,12 +13,11 @@ export const NOW = 1_800_000_000_000;
 type PopupStart = {
   readonly status?: Status | undefined;
   readonly servers?: readonly Server[];
-  readonly settings?: Partial<Settings>;
   readonly isAnswered?: boolean;
 };
 
 /** The popup over a background that takes each command and tells what it took, and pages that remember being opened. */
-export function renderPopup({ status, servers = [berlin, oslo, office], settings, isAnswered = true }: PopupStart) {
+export function renderPopup({ status, servers = [berlin, oslo, office], isAnswered = true }: PopupStart) {
   const current = signal(status);
   const now = signal(NOW);
   const sent: Command[] = [];
@@ -34,7 +32,6 @@ export function renderPopup({ status, servers = [berlin, oslo, office], settings
   const model = {
     status: current,
     servers: signal(servers),
-    settings: signal({ ...defaultSettings, selectedServerId: servers[0]?.id ?? null, ...settings }),
     now,
     commander: toCommander(sendCommand),
     openOptions: open,

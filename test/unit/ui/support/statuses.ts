@@ -5,7 +5,7 @@ import { berlin } from './servers.ts';
 
 type Of<State extends Status['state']> = Extract<Status, { readonly state: State }>;
 
-const shared = { format: STATUS_FORMAT, failure: null, server: berlin } as const;
+const shared = { format: STATUS_FORMAT, killSwitch: 'block', failure: null, server: berlin } as const;
 
 export const disconnected = (over: Partial<Of<'disconnected'>> = {}): Status => ({
   ...shared,

@@ -1,0 +1,5 @@
+import { type Choice, type Choices, parseChoices } from '../domain/choices.ts';
+import { storedItem } from './stored-item.ts';
+
+/** The servers that the popup offers. None from the browser's start until the worker has spoken. */
+export const choiceStore = storedItem<readonly Choice[], Choices>('session', 'choices', parseChoices);
