@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { generate } from 'selfsigned';
 
@@ -14,4 +15,10 @@ export async function createCertificate(host: string): Promise<{ readonly key: s
     ],
   });
   return { key, cert };
+}
+
+/** Base64 of the SHA-256 of the public key (RFC 7469 §2.4), as `--ignore-certificate-errors-spki-list` takes it. */
+export function toSpkiHash(cert: string): string {
+  const spki = new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(spki).digest('base64');
 }

@@ -1,5 +1,5 @@
-import { createHash, randomBytes, X509Certificate } from 'node:crypto';
-import { createCertificate } from '../../gateway/certificate.ts';
+import { randomBytes } from 'node:crypto';
+import { createCertificate, toSpkiHash } from '../../gateway/certificate.ts';
 import { type Gateway, type GatewayOptions, startGateway } from '../../gateway/gateway.ts';
 import { toShareLink } from '../../src/domain/share-link.ts';
 import { DEMO_HOST, type DemoSite } from './demo-site.ts';
@@ -72,9 +72,4 @@ function toOptions(plan: Plan, door: number, tls: NonNullable<GatewayOptions['tl
     ...(scheme === 'https' && { tls }),
     route: (hostname, port) => (hostname === DEMO_HOST && port === 80 ? { host: HOST, port: door } : undefined),
   };
-}
-
-function toSpkiHash(cert: string): string {
-  const spki = new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' });
-  return createHash('sha256').update(spki).digest('base64');
 }

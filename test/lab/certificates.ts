@@ -1,4 +1,3 @@
-import { createHash, X509Certificate } from 'node:crypto';
 import { generate } from 'selfsigned';
 
 /** PEM, as TLS servers take them. */
@@ -21,12 +20,6 @@ export async function createCertificates(): Promise<LabCertificates> {
     createIdentity('stranger'),
   ]);
   return { origin, gateway, untrusted };
-}
-
-/** Base64 of the SHA-256 of the public key (RFC 7469 §2.4), as `--ignore-certificate-errors-spki-list` takes it. */
-export function toSpkiHash(cert: string): string {
-  const spki = new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' });
-  return createHash('sha256').update(spki).digest('base64');
 }
 
 /** @param role a name for each: OpenSSL takes a certificate of the same name for the issuer of a self-signed one, and refuses it */

@@ -1,4 +1,5 @@
-import { createCertificates, toSpkiHash } from './certificates.ts';
+import { toSpkiHash } from '../../gateway/certificate.ts';
+import { createCertificates } from './certificates.ts';
 import { type LabGateway, type LabGatewayOptions, startLabGateway } from './lab-gateway.ts';
 import { LOOPBACK } from './listener.ts';
 import { type Origins, startOrigins } from './origins.ts';

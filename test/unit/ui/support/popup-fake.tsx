@@ -41,13 +41,15 @@ export function renderPopup({ status, servers = [berlin, oslo, office], isAnswer
   return {
     sent,
     opened,
-    show: (next: Status | undefined) =>
-      act(() => {
+    show: (next: Status | undefined) => {
+      void act(() => {
         current.value = next;
-      }),
-    pass: (durationMs: number) =>
-      act(() => {
+      });
+    },
+    pass: (durationMs: number) => {
+      void act(() => {
         now.value += durationMs;
-      }),
+      });
+    },
   };
 }
