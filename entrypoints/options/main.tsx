@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
-import { browser } from '@wxt-dev/browser';
 import { render } from 'preact';
 import { canSendSocksCredentials } from '../../src/platform/capabilities.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
+import { extensionVersion } from '../../src/platform/extension-pages.ts';
 import { sendCommand } from '../../src/platform/send-command.ts';
 import { serverStore } from '../../src/platform/server-store.ts';
 import { settingsStore } from '../../src/platform/settings-store.ts';
@@ -38,7 +38,7 @@ const [list, credentialIds, reading] = await Promise.all([
   toStoredSignal(settingsStore),
 ]);
 const model = {
-  version: browser.runtime.getManifest().version,
+  version: extensionVersion(),
   canSendSocksCredentials,
   list,
   credentialIds,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { looksCanonical } from './host-syntax.ts';
+import { CheckUrl } from './check-url.ts';
+import { parseHost } from './host.ts';
 
 /** What a server speaks to the browser: HTTP or HTTPS proxying (RFC 9110 §9.3.6) or SOCKS5 (RFC 1928). */
 export const Scheme = v.picklist(['http', 'https', 'socks5']);
@@ -11,8 +12,11 @@ export const Label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MA
 export const Port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
 /** ISO 3166-1 alpha-2, upper case. */
 export const Country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
-/** An address that answers 204 with an empty body; http only, because the token in its query chooses the route. */
-export const CheckUrl = v.pipe(v.string(), v.url(), v.startsWith('http://'), v.maxLength(500));
+
+const isCanonicalHost = (host: string) => {
+  const result = parseHost(host);
+  return result.ok && result.value === host;
+};
 
 /** A proxy server, without its credentials, which are kept apart. */
 export const Server = v.object({
@@ -20,7 +24,7 @@ export const Server = v.object({
   label: Label,
   scheme: Scheme,
   /** As `parseHost` gives it. */
-  host: v.pipe(v.string(), v.check(looksCanonical)),
+  host: v.pipe(v.string(), v.check(isCanonicalHost)),
   port: Port,
   country: v.exactOptional(Country),
   city: v.exactOptional(Label),
@@ -33,10 +37,8 @@ export const ServerDraft = v.omit(Server, ['id']);
 export type ServerDraft = Omit<Server, 'id'>;
 
 /** Username and password of a proxy authentication challenge (RFC 9110 §11.7). Never leaves the storage and the challenge. */
-export const Credentials = v.object({
-  username: v.pipe(v.string(), v.maxLength(1_000)),
-  password: v.pipe(v.string(), v.maxLength(1_000)),
-});
+const Secret = v.pipe(v.string(), v.maxLength(1_000), v.regex(/^\P{Cc}*$/u));
+export const Credentials = v.object({ username: Secret, password: Secret });
 export type Credentials = Readonly<v.InferOutput<typeof Credentials>>;
 
 /** What an edit does to the username and password of a server, which no page can read. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Backoff } from './backoff.ts';
-import { CheckUrl } from './server.ts';
+import { CheckUrl } from './check-url.ts';
 
 /**
  * What happens to traffic when there is no tunnel.

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { CheckUrl } from './check-url.ts';
 import { parseHost, toHostPort } from './host.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
-import { CheckUrl, Country, type Credentials, Label, MAX_LABEL_LENGTH, type ServerDraft } from './server.ts';
+import { Country, Credentials, Label, MAX_LABEL_LENGTH, type ServerDraft } from './server.ts';
 
 /** Longer links are refused unread. */
 export const MAX_LINK_LENGTH = 4_000;
@@ -150,9 +151,8 @@ function parseCredentials({ user, password }: LinkParts): Parsed<Credentials | u
   if (user === undefined || (user === '' && !password)) return parsed(undefined);
   const username = decode(user);
   const secret = decode(password ?? '');
-  if (username === undefined || secret === undefined || /\p{Cc}/u.test(username + secret))
-    return refused('credentialsInvalid');
-  return parsed({ username, password: secret });
+  const credentials = v.safeParse(Credentials, { username, password: secret });
+  return credentials.success ? parsed(credentials.output) : refused('credentialsInvalid');
 }
 
 type LinkDetails = Pick<ServerDraft, 'label' | 'country' | 'city' | 'checkUrl'>;

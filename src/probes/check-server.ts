@@ -4,7 +4,7 @@ import { toVerdict, type Verdict } from '../domain/verdict.ts';
 import type { Request } from '../ports.ts';
 
 export type ServerCheck = {
-  /** Addresses that answer 204 with nothing in it, best first. */
+  /** Addresses that answer 204 with nothing in it, best first. Two are asked at the most. */
   readonly addresses: readonly string[];
   /** The token that leads a request to the server. */
   readonly token: string;

@@ -25,7 +25,7 @@ export const CheckRequest = v.object({
 });
 export type CheckRequest = Readonly<v.InferOutput<typeof CheckRequest>>;
 
-/** What dies with the worker; `BOOT` begins it anew where it is still wanted. */
+/** What dies with the worker. Checks are begun anew by the next one; an exit that was not measured stays so until the next connect. */
 const fleeting = [
   v.object({ type: v.literal('check'), params: CheckRequest }),
   v.object({ type: v.literal('measureExit'), params: v.object({ epoch: v.number() }) }),

@@ -38,9 +38,14 @@ export const routing: Routing = {
 /** Answers the browser's question of where a request goes. A route that cannot be read blocks. */
 export function answerRequests(): void {
   const onRequest = async ({ url }: { url: string }) => {
-    const route = await item.read().catch(() => undefined);
-    if (!route) return BLOCK;
-    return route.type === 'released' ? undefined : toProxyInfo(resolve(route, url));
+    try {
+      const route = await item.read();
+      if (!route) return BLOCK;
+      return route.type === 'released' ? undefined : await toProxyInfo(resolve(route, url));
+    } catch {
+      // A rejected answer would let the request go its own way.
+      return BLOCK;
+    }
   };
   // The types are Chromium's, which has no such event.
   const event: unknown = Reflect.get(browser.proxy, 'onRequest');

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { i18n } from '#i18n';
+import { CheckUrl, isBypassed } from '../../../domain/check-url.ts';
 import { type Parsed, parsed, refused } from '../../../domain/parsed.ts';
-import { CheckUrl } from '../../../domain/server.ts';
 import { CheckAddresses, ExitService } from '../../../domain/settings.ts';
 
 /** Reads check addresses, one a line. The problem is a sentence that names the line. */
@@ -21,5 +21,8 @@ export function parseExitService(text: string): Parsed<string, string> {
 
 function toLineProblem(line: string): string {
   if (!line.startsWith('http://')) return i18n.t('options.checks.notHttp');
-  return i18n.t(URL.canParse(line) ? 'options.checks.addressTooLong' : 'options.checks.notAnAddress');
+  const host = URL.parse(line)?.hostname;
+  if (host === undefined) return i18n.t('options.checks.notAnAddress');
+  if (line.includes('#')) return i18n.t('options.checks.fragment');
+  return i18n.t(isBypassed(host) ? 'options.checks.bypassed' : 'options.checks.addressTooLong');
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { CheckUrl } from '../../../domain/check-url.ts';
 import { parseHost } from '../../../domain/host.ts';
 import { type Parsed, parsed, refused } from '../../../domain/parsed.ts';
 import {
-  CheckUrl,
   Country,
   Credentials,
   type CredentialsChange,

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { toPac } from '../../../src/domain/pac.ts';
+import { resolve } from '../../../src/domain/resolve.ts';
+import { blocked, type Destination, direct, toServer } from '../../../src/domain/route.ts';
+import { loadPac } from './support/pac-engine.ts';
+import { berlin, routed, routes, tokenOf, urls } from './support/routes.ts';
+
+const keywords = { http: 'PROXY', https: 'HTTPS', socks5: 'SOCKS5' } as const;
+
+/** A destination as a PAC answer, said here once more so that neither side is its own witness. */
+function toAnswer(destination: Destination): string {
+  if (destination.type === 'direct') return 'DIRECT';
+  if (destination.type === 'blocked') return 'PROXY 127.0.0.1:1';
+  const { scheme, host, port } = destination.server;
+  return `${keywords[scheme]} ${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+const VALID = /^(DIRECT|(PROXY|HTTPS|SOCKS5) ([a-z0-9._-]+|\[[0-9a-f:]+\]):[1-9]\d{0,4})$/;
+
+test('a browser that asks the extension and one that has the script send every request the same way', async () => {
+  await fc.assert(
+    fc.asyncProperty(routes, fc.array(urls, { minLength: 20, maxLength: 40 }), async (route, asked) => {
+      const pac = await loadPac(toPac(route));
+      for (const url of asked) {
+        const answer = await pac(url);
+        expect(answer).toMatch(VALID);
+        expect(`${url} → ${toAnswer(resolve(route, url))}`).toBe(`${url} → ${answer}`);
+      }
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test('the addresses of that property meet exceptions, hosts they are limited to, and neither', () => {
+  const seen = new Set(
+    fc.sample(fc.tuple(routes, urls), { seed: 4, numRuns: 3_000 }).flatMap(([route, url]) => {
+      const exception = route.exceptions.find(({ token }) => url.endsWith(token));
+      if (!exception) return ['none'];
+      const isTaken = resolve(route, url) === exception.destination;
+      return [`${exception.host === undefined ? 'any host' : 'one host'}, ${isTaken ? 'taken' : 'not taken'}`];
+    }),
+  );
+  expect([...seen].toSorted()).toEqual([
+    'any host, not taken',
+    'any host, taken',
+    'none',
+    'one host, not taken',
+    'one host, taken',
+  ]);
+});
+
+test.each([
+  ['http://page.test/', blocked],
+  [`http://page.test/?n=1.${tokenOf(0)}`, toServer(berlin)],
+  [`https://page.test/?n=1.${tokenOf(0)}`, blocked],
+  [`http://page.test/?n=1.${tokenOf(1)}`, blocked],
+  [`http://berlin.test/?n=1.${tokenOf(1)}`, direct],
+])('%s', (url, destination) => {
+  const route = routed(blocked, [
+    { token: tokenOf(0), destination: toServer(berlin) },
+    { token: tokenOf(1), destination: direct, host: 'berlin.test' },
+  ]);
+  expect(resolve(route, url)).toEqual(destination);
+});

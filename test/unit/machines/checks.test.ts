@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import type { Weight } from '../../../src/domain/error-codes.ts';
+import { connectedRun, type Run } from './support/run.ts';
+import { berlin } from './support/servers.ts';
+import { runIn } from './support/states.ts';
+
+/** The check that is due is begun, and fails. */
+const failNext = (run: Run, weight: Weight) => {
+  run.awaitDeadline();
+  run.failed('serverTimedOut', weight);
+};
+
+const atTheEnds = [
+  [0, 800],
+  [0.5, 1_000],
+  [0.999_999, 1_200],
+] as const;
+
+describe('the cadence', () => {
+  test.each(atTheEnds)('the first check comes after 1 s ± 20 %% (random %s: %s ms)', (random, waitMs) => {
+    const run = runIn['connecting.securing']();
+    run.set({ random });
+    run.applied();
+    expect(run.waitMs()).toBe(waitMs);
+  });
+
+  test.each(atTheEnds)('after a check that failed comes one in 1 s ± 20 %% (random %s: %s ms)', (random, waitMs) => {
+    const run = connectedRun();
+    run.set({ random });
+    failNext(run, 'soft');
+    expect(run.waitMs()).toBe(waitMs);
+  });
+
+  test('a failure that says nothing of the server is looked into all the same', () => {
+    const run = connectedRun();
+    failNext(run, 'none');
+    expect([run.state(), run.waitMs(), run.context().suspicion]).toEqual(['connected', 1_000, 0]);
+  });
+
+  test('it stays at 1 s until all suspicion is gone', () => {
+    const run = connectedRun();
+    failNext(run, 'soft');
+    const waits = [1, 2, 3, 4, 5].map(() => {
+      run.awaitDeadline();
+      run.passed();
+      return run.waitMs();
+    });
+    expect(waits).toEqual([1_000, 1_000, 1_000, 1_000, 30_000]);
+  });
+
+  test('it is 30 s when nobody looks', () => {
+    expect(connectedRun().waitMs()).toBe(30_000);
+  });
+
+  test('it is 5 s while somebody looks', () => {
+    const run = connectedRun();
+    run.send({ type: 'LOOK' });
+    const checkedAt: number[] = [];
+    for (let second = 0; second < 20; second += 2) {
+      run.send({ type: 'LOOK' });
+      const begun = run.checks().length;
+      run.pass(2_000);
+      if (run.checks().length === begun) continue;
+      checkedAt.push(run.context().checkedAt);
+      run.passed();
+    }
+    expect(checkedAt.map((at, index) => at - (checkedAt[index - 1] ?? at - 5_000))).toEqual([
+      5_000, 5_000, 5_000, 5_000,
+    ]);
+  });
+
+  test('it is 30 s again 6 s after the last look', () => {
+    const run = connectedRun();
+    run.send({ type: 'LOOK' });
+    run.awaitDeadline();
+    run.passed();
+    expect(run.waitMs()).toBe(5_000);
+    run.awaitDeadline();
+    run.passed();
+    expect(run.waitMs()).toBe(30_000);
+  });
+
+  test('a page that opens long after the last check has one at once', () => {
+    const run = connectedRun();
+    run.pass(20_000);
+    run.send({ type: 'LOOK' });
+    expect(run.waitMs()).toBe(0);
+  });
+
+  test('a check has 4 s, and one that never answers does not stop the next', () => {
+    const run = connectedRun();
+    run.awaitDeadline();
+    expect(run.checks().at(-1)).toMatchObject({ timeoutMs: 4_000, diagnosis: 'none', server: berlin });
+    expect(run.waitMs()).toBe(5_000);
+    const begun = run.checks().length;
+    run.awaitDeadline();
+    expect(run.checks()).toHaveLength(begun + 1);
+  });
+});
+
+describe('a connection is taken to be lost', () => {
+  const lostAfter = (...weights: readonly Weight[]) => {
+    const run = connectedRun();
+    for (const weight of weights) if (run.state() === 'connected') failNext(run, weight);
+    return run.state() === 'reconnecting.waiting';
+  };
+
+  test.each<[boolean, readonly Weight[]]>([
+    [false, ['definitive']],
+    [true, ['definitive', 'definitive']],
+    [false, ['soft', 'soft']],
+    [true, ['soft', 'soft', 'soft']],
+    [false, ['definitive', 'soft']],
+    [true, ['definitive', 'soft', 'soft']],
+    [false, ['none', 'none', 'none', 'none', 'none']],
+    [false, ['definitive', 'none', 'none']],
+  ])('%s after failures that are %j', (isLost, weights) => {
+    expect(lostAfter(...weights)).toBe(isLost);
+  });
+
+  test('a success between them speaks for it', () => {
+    const run = connectedRun();
+    failNext(run, 'definitive');
+    run.awaitDeadline();
+    run.passed();
+    failNext(run, 'definitive');
+    expect(run.state()).toBe('connected');
+    failNext(run, 'definitive');
+    expect([run.state(), run.context().failure]).toEqual(['reconnecting.waiting', { cause: 'serverTimedOut' }]);
+  });
+
+  test('at once when the browser says that there is no network', () => {
+    const run = connectedRun();
+    run.awaitDeadline();
+    run.failed('offline', 'none');
+    expect([run.state(), run.traffic()]).toEqual(['reconnecting.waiting', 'berlin']);
+  });
+
+  test('and not to be coming back, at once, when the cause cannot pass', () => {
+    const run = connectedRun();
+    run.awaitDeadline();
+    run.failed('serverCertificateInvalid');
+    expect([run.state(), run.traffic()]).toEqual(['error', 'blocked']);
+  });
+});
+
+describe('a hint', () => {
+  test('brings about a check, never a verdict', () => {
+    const run = connectedRun();
+    run.pass(5_000);
+    run.send({ type: 'HINT' });
+    expect([run.state(), run.waitMs(), run.context().suspicion]).toEqual(['connected', 0, 0]);
+  });
+
+  test('counts once in 5 s', () => {
+    const run = connectedRun();
+    const begun = run.checks().length;
+    for (let hint = 0; hint < 100; hint += 1) {
+      run.send({ type: 'HINT' });
+      run.pass(100);
+      if (run.checks().length > begun) run.passed();
+    }
+    expect(run.checks()).toHaveLength(begun + 1);
+    run.pass(5_000);
+    run.send({ type: 'HINT' });
+    run.pass(0);
+    expect(run.checks()).toHaveLength(begun + 2);
+  });
+});
+
+describe('what is measured', () => {
+  test('the latency is that of the last check that passed, in whole milliseconds', () => {
+    const run = runIn['connecting.securing']();
+    run.applied();
+    expect(run.context().metrics.latencyMs).toBeNull();
+    run.awaitDeadline();
+    run.passed(41.6);
+    expect(run.context().metrics.latencyMs).toBe(42);
+    failNext(run, 'soft');
+    expect(run.context().metrics.latencyMs).toBe(42);
+  });
+
+  test('the exit is asked for once connected, and joins the rest', () => {
+    const run = runIn['connecting.securing']();
+    const { fleeting } = run.applied();
+    const { epoch } = run.context();
+    expect(fleeting).toEqual([{ type: 'measureExit', params: { epoch } }]);
+    run.awaitDeadline();
+    run.passed(20);
+    run.send({ type: 'METRICS_UPDATE', epoch, metrics: { exitIp: '203.0.113.1', serverLocation: 'DE' } });
+    expect(run.context().metrics).toMatchObject({ latencyMs: 20, exitIp: '203.0.113.1', serverLocation: 'DE' });
+  });
+
+  test('nothing measured of an earlier connection is shown of this one', () => {
+    const run = connectedRun();
+    const { epoch } = run.context();
+    run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverTimedOut' } });
+    run.awaitDeadline();
+    run.passed();
+    expect(run.context().metrics.latencyMs).toBeNull();
+    expect(run.send({ type: 'METRICS_UPDATE', epoch, metrics: { exitIp: '203.0.113.1' } }).hasMoved).toBe(false);
+  });
+});

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { EventType, UnstampedEvent } from '../../../src/machines/connection/events.ts';
+import { type Position, step } from '../../../src/machines/connection/step.ts';
+import { enabledEvents, type RestingState, restingStates } from '../../../src/machines/connection/table.ts';
+import { START } from './support/run.ts';
+import { eventTypes, strides, toPresent, variantsOf, walks } from './support/walk.ts';
+
+/** The same walks in every run: a pair that they do not reach is a pair that is not tested. */
+const all = fc.sample(walks, { seed: 4, numRuns: 1_200 }).flatMap((walk) => [...strides(walk)]);
+
+const pairOf = (state: RestingState, type: EventType) => `${state} × ${type}`;
+const moved = new Set(
+  all.filter(({ taken }) => taken.hasMoved).map(({ from, event }) => pairOf(from.state, event.type)),
+);
+
+/** Machines that stand in a state, with whatever their walks left in the context. */
+const standingIn = (state: RestingState): readonly Position[] =>
+  all.flatMap(({ from }) => (from.state === state ? [from] : [])).slice(0, 40);
+
+test('the table has a row for every state, and a use for every event', () => {
+  expect(Object.keys(enabledEvents).toSorted()).toEqual([...restingStates].toSorted());
+  expect(new Set(Object.values(enabledEvents).flat())).toEqual(new Set(eventTypes));
+  for (const row of Object.values(enabledEvents)) expect(row).toEqual([...new Set(row)]);
+});
+
+describe.each(restingStates)('in %s', (state) => {
+  const listed = new Set<EventType>(enabledEvents[state]);
+
+  test.each(eventTypes.filter((type) => listed.has(type)))('%s does something', (type) => {
+    expect(moved).toContain(pairOf(state, type));
+  });
+
+  test.each(eventTypes.filter((type) => !listed.has(type)))('%s changes nothing and does nothing', (type) => {
+    const positions = standingIn(state);
+    expect(positions).toHaveLength(40);
+    for (const from of positions) for (const event of variantsOf(type)) expectNothing(from, event);
+  });
+});
+
+function expectNothing(from: Position, event: UnstampedEvent): void {
+  const now = (from.context.deadlineAt ?? START) + 1;
+  const stamp = { now, random: 0.5, isOnline: true, secret: 'f'.repeat(32) };
+  const { to, hasMoved, durable, fleeting } = step(from, { ...toPresent(event, from), ...stamp });
+  expect({ state: to.state, hasMoved, durable, fleeting }).toEqual({
+    state: from.state,
+    hasMoved: false,
+    durable: [],
+    fleeting: [],
+  });
+  expect(to.context).toBe(from.context);
+}
