@@ -23,8 +23,8 @@ export type World = {
   isRouteDue: boolean;
 };
 
-export const serverA: Server = { id: 'a', label: 'A', scheme: 'http', host: 'a.example', port: 8080 };
-export const serverB: Server = { id: 'b', label: 'B', scheme: 'https', host: 'b.example', port: 8443 };
+const serverA: Server = { id: 'a', label: 'A', scheme: 'http', host: 'a.example', port: 8080 };
+const serverB: Server = { id: 'b', label: 'B', scheme: 'https', host: 'b.example', port: 8443 };
 
 export const createWorld = (settings: Partial<Settings> = {}): World => ({
   session: new Map(),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { type Backoff, backoffDelayMs } from '../../../src/domain/backoff.ts';
+import { Backoff, backoffDelayMs } from '../../../src/domain/backoff.ts';
 
 const backoff: Backoff = { maxAttempts: 10, baseDelayMs: 2_000, maxDelayMs: 60_000, jitterRatio: 0.3 };
 const ALMOST_ONE = 1 - Number.EPSILON;
@@ -28,6 +29,14 @@ test.each([
 test('without jitter it is the same for every draw', () => {
   const steady = { ...backoff, jitterRatio: 0 };
   expect([0, 0.3, 0.9].map((random) => backoffDelayMs(steady, 2, random))).toEqual([4_000, 4_000, 4_000]);
+});
+
+test('no part of it is missing, negative or no number', () => {
+  expect(v.is(Backoff, backoff)).toBe(true);
+  expect(v.is(Backoff, { maxAttempts: 0, baseDelayMs: 0, maxDelayMs: 0, jitterRatio: 0 })).toBe(true);
+  for (const part of ['maxAttempts', 'baseDelayMs', 'maxDelayMs', 'jitterRatio'])
+    for (const value of [undefined, -1, Number.NaN, '1', null])
+      expect(v.is(Backoff, { ...backoff, [part]: value })).toBe(false);
 });
 
 describe('for any parameters', () => {

@@ -33,6 +33,10 @@ test.each([
   expect(isLost(after(...verdicts))).toBe(expected);
 });
 
+test('lost is at 9, and not before', () => {
+  expect([8.999, 9, 9.001].map(isLost)).toEqual([false, true, true]);
+});
+
 const verdicts = fc.array(fc.constantFrom(passed, definitive, soft, none));
 
 test('suspicion is never below nothing, and no success raises it', () => {

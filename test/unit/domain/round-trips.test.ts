@@ -18,9 +18,9 @@ const lost = failed('soft');
 const COLD = passed(9_999);
 
 /** A number is a check that passed after so many milliseconds. */
-const after = (...checks: readonly (number | Verdict)[]) =>
+const taken = (...checks: readonly (number | Verdict)[]) =>
   checks.map((check) => (typeof check === 'number' ? passed(check) : check)).reduce(withVerdict, noRoundTrips);
-const measuredAfter = (...checks: readonly (number | Verdict)[]) => toRoundTripMetrics(after(COLD, ...checks));
+const measured = (...checks: readonly (number | Verdict)[]) => toRoundTripMetrics(taken(COLD, ...checks));
 
 describe('nothing is told of what was not measured', () => {
   test.each([
@@ -30,17 +30,17 @@ describe('nothing is told of what was not measured', () => {
     ['after failures alone', [lost, failed('definitive')], { latencyMs: null, jitterMs: null, lossRatio: 1 }],
     ['after one round trip', [80, 20], { latencyMs: 20, jitterMs: null, lossRatio: 0 }],
   ] as const)('%s', (_name, checks, metrics) => {
-    expect(toRoundTripMetrics(after(...checks))).toEqual(metrics);
+    expect(toRoundTripMetrics(taken(...checks))).toEqual(metrics);
   });
 });
 
 describe('the first round trip of a connection', () => {
   test('is no latency', () => {
-    expect(toRoundTripMetrics(after(500, 20, 20)).latencyMs).toBe(20);
+    expect(toRoundTripMetrics(taken(500, 20, 20)).latencyMs).toBe(20);
   });
 
   test('is the first that is answered, whatever failed before', () => {
-    expect(toRoundTripMetrics(after(lost, 500, 20))).toEqual({ latencyMs: 20, jitterMs: null, lossRatio: 0.5 });
+    expect(toRoundTripMetrics(taken(lost, 500, 20))).toEqual({ latencyMs: 20, jitterMs: null, lossRatio: 0.5 });
   });
 });
 
@@ -52,7 +52,7 @@ test.each([
   ['of the last five alone', [900, 900, 900, 20, 21, 22, 23, 24], 22],
   ['of the last five that were answered', [20, lost, 21, lost, lost, 22, 23, 24], 22],
 ] as const)('the latency is the median %s', (_name, checks, latencyMs) => {
-  expect(measuredAfter(...checks).latencyMs).toBe(latencyMs);
+  expect(measured(...checks).latencyMs).toBe(latencyMs);
 });
 
 test.each([
@@ -62,7 +62,7 @@ test.each([
   ['of a climb', [10, 20, 40], 15],
   ['across a loss', [20, lost, 50], 30],
 ] as const)('the jitter %s', (_name, checks, jitterMs) => {
-  expect(measuredAfter(...checks).jitterMs).toBe(jitterMs);
+  expect(measured(...checks).jitterMs).toBe(jitterMs);
 });
 
 test.each([
@@ -71,18 +71,18 @@ test.each([
   ['a refusal counts as lost', [20, failed('definitive')], 0.5],
   ['what is nobody’s fault does not count', [20, failed('none'), lost], 0.5],
 ] as const)('the loss: %s', (_name, checks, lossRatio) => {
-  expect(measuredAfter(...checks).lossRatio).toBe(lossRatio);
+  expect(measured(...checks).lossRatio).toBe(lossRatio);
 });
 
 test('loss and jitter are those of the last 20 checks', () => {
   const old = [lost, 20, 5_000, lost];
   const recent = Array.from({ length: 20 }, (_, index) => (index % 10 === 0 ? lost : 20));
-  expect(measuredAfter(...old, ...recent)).toEqual({ latencyMs: 20, jitterMs: 0, lossRatio: 0.1 });
+  expect(measured(...old, ...recent)).toEqual({ latencyMs: 20, jitterMs: 0, lossRatio: 0.1 });
 });
 
 test('a judgement rests on five round trips, not on fewer', () => {
-  expect(settledLatencyMs(after(COLD, 20, 21, 22, 23))).toBeNull();
-  expect(settledLatencyMs(after(COLD, 20, 21, lost, 22, 23, 24))).toBe(22);
+  expect(settledLatencyMs(taken(COLD, 20, 21, 22, 23))).toBeNull();
+  expect(settledLatencyMs(taken(COLD, 20, 21, lost, 22, 23, 24))).toBe(22);
 });
 
 describe('for any checks', () => {
@@ -97,7 +97,7 @@ describe('for any checks', () => {
   test('the window stays bounded and survives storage', () => {
     fc.assert(
       fc.property(verdicts, (given) => {
-        const roundTrips = after(...given);
+        const roundTrips = taken(...given);
         expect(roundTrips.outcomesMs.length).toBeLessThanOrEqual(20);
         expect(v.parse(RoundTrips, JSON.parse(JSON.stringify(roundTrips)))).toEqual(roundTrips);
       }),
@@ -107,7 +107,7 @@ describe('for any checks', () => {
   test('what is told lies within what was measured', () => {
     fc.assert(
       fc.property(verdicts, (given) => {
-        const roundTrips = after(...given);
+        const roundTrips = taken(...given);
         const timesMs = roundTrips.outcomesMs.filter((outcomeMs) => outcomeMs !== null);
         const { latencyMs, jitterMs, lossRatio } = toRoundTripMetrics(roundTrips);
         const [least, most] = [Math.min(...timesMs), Math.max(...timesMs)];
@@ -123,7 +123,7 @@ describe('for any checks', () => {
     fc.assert(
       fc.property(verdicts, verdicts, (old, recent) => {
         const full = [...recent, ...Array.from({ length: 20 }, () => lost)];
-        expect(toRoundTripMetrics(after(COLD, ...old, ...full))).toEqual(toRoundTripMetrics(after(COLD, ...full)));
+        expect(toRoundTripMetrics(taken(COLD, ...old, ...full))).toEqual(toRoundTripMetrics(taken(COLD, ...full)));
       }),
     );
   });
@@ -132,7 +132,7 @@ describe('for any checks', () => {
     const times = fc.array(fc.integer({ min: 10, max: 50 }), { minLength: 5, maxLength: 20 });
     fc.assert(
       fc.property(times, fc.integer({ min: 0, max: 60_000 }), (given, outlierMs) => {
-        const { latencyMs } = measuredAfter(...given, outlierMs);
+        const { latencyMs } = measured(...given, outlierMs);
         expect((latencyMs ?? 0) >= 10 && (latencyMs ?? 0) <= 50).toBe(true);
       }),
     );

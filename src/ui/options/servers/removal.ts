@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Server } from '../../../domain/server.ts';
 
 /** How long a removal can be taken back. */
-export const UNDO_MS = 10_000;
+const UNDO_MS = 10_000;
 
 export type Removal = {
   /** Servers that are gone for the user, whether or not storage knows yet. */

@@ -13,7 +13,7 @@ import { toToken } from '../../../../src/domain/token.ts';
 
 export type Routed = Route & { readonly type: 'routed' };
 
-export const secret = '0123456789abcdef'.repeat(2);
+const secret = '0123456789abcdef'.repeat(2);
 export const tokenOf = (index: number) => toToken(secret, index);
 
 export const berlin: Server = { id: 'berlin', label: 'Berlin', scheme: 'https', host: 'berlin.test', port: 443 };

@@ -36,7 +36,7 @@ const failed: fc.Arbitrary<Verdict> = fc.record({ type: fc.constant('failed'), f
 const parameters = fc.constantFrom(...KillSwitch.options).map((killSwitch) => parametersOf({ killSwitch }));
 
 /** Each event of the machine in all its variants. A new event does not compile without an entry here. */
-export const eventsOf: { readonly [Type in EventType]: fc.Arbitrary<Extract<UnstampedEvent, { type: Type }>> } = {
+const eventsOf: { readonly [Type in EventType]: fc.Arbitrary<Extract<UnstampedEvent, { type: Type }>> } = {
   BOOT: fc.record({ type: fc.constant('BOOT'), parameters }),
   TICK: fc.constant({ type: 'TICK' }),
   CONNECT: fc.record({ type: fc.constant('CONNECT'), server: fc.constantFrom(berlin, paris) }),
