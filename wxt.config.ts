@@ -11,6 +11,7 @@ export default defineConfig({
     permissions: [
       'alarms',
       'notifications',
+      'privacy',
       'proxy',
       'storage',
       'webRequest',

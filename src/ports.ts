@@ -4,6 +4,7 @@ import type { Failure } from './domain/failure.ts';
 import type { Intent } from './domain/intent.ts';
 import type { Measurement } from './domain/measurement.ts';
 import type { Notice } from './domain/notice.ts';
+import type { PrivacyOutcome, PrivacyReport, WantedPrivacy } from './domain/privacy.ts';
 import type { Route } from './domain/route.ts';
 import type { Credentials, Server } from './domain/server.ts';
 import type { Settings } from './domain/settings.ts';
@@ -14,6 +15,7 @@ export type SessionPorts = {
   readonly clock: Clock;
   readonly store: SessionStore;
   readonly routing: Routing;
+  readonly privacy: Privacy;
   readonly wake: Wake;
   readonly request: Request;
   readonly credentials: CredentialSource;
@@ -46,6 +48,8 @@ export type SessionStore = {
   readonly removeServer: (id: string) => Promise<void>;
   /** Leaves the servers to the popup. */
   readonly saveChoices: (choices: Choices) => Promise<void>;
+  /** Leaves to the pages what is in force beside the route. */
+  readonly savePrivacy: (report: PrivacyReport) => Promise<void>;
   readonly loadServers: () => Promise<readonly Server[]>;
 };
 
@@ -53,6 +57,12 @@ export type RouteOutcome = { readonly type: 'applied' } | { readonly type: 'refu
 
 /** The browser's proxy settings. Never rejects: a route that cannot be set is refused, and blocked where that can be done. */
 export type Routing = { readonly apply: (route: Route) => Promise<RouteOutcome> };
+
+/**
+ * What the browser does of its own accord and past the proxy: UDP of WebRTC, and looking names up ahead. Sets what is wanted, gives
+ * back what is not, and tells what is in force. Rejects where the browser cannot be asked.
+ */
+export type Privacy = { readonly apply: (wanted: WantedPrivacy) => Promise<PrivacyOutcome> };
 
 /** Sees to it that the session is ticked at an instant, also should the worker die before. Null: no more. */
 export type Wake = { readonly at: (instant: number | null) => Promise<void> };

@@ -10,6 +10,8 @@ export const Command = v.variant('type', [
   v.object({ type: v.literal('disconnect') }),
   v.object({ type: v.literal('retry') }),
   v.object({ type: v.literal('dismiss') }),
+  /** Lets traffic go direct for five minutes. */
+  v.object({ type: v.literal('pause') }),
   /** Selects a server, and while the VPN is on moves the traffic to it. */
   v.object({ type: v.literal('useServer'), serverId: ServerId }),
   v.object({ type: v.literal('removeServer'), serverId: ServerId }),

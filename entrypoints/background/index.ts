@@ -5,6 +5,7 @@ import { onCommand } from '../../src/platform/commands.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
 import { report } from '../../src/platform/log.ts';
 import { notifications } from '../../src/platform/notifications.ts';
+import { onPrivacyChanged, privacy } from '../../src/platform/privacy.ts';
 import { onProxyError } from '../../src/platform/proxy-errors.ts';
 import { createRequests } from '../../src/platform/requests.ts';
 import { routing, startRouting } from '../../src/platform/routing.ts';
@@ -28,6 +29,7 @@ export default defineBackground({
       clock,
       store: sessionStore,
       routing,
+      privacy,
       wake: createWake(() => void session.send({ type: 'TICK' })),
       request: createRequests(() => void session.send({ type: 'HINT' })),
       credentials: credentialStore,
@@ -36,6 +38,7 @@ export default defineBackground({
       report,
     });
     startRouting((control) => void session.send({ type: 'CONTROL_CHANGED', control }));
+    onPrivacyChanged(() => void session.privacyChanged());
     onChallenge(session.answerChallenge);
     onProxyError(() => void session.send({ type: 'HINT' }));
     onNetworkChanged(() => void session.send({ type: 'NETWORK_CHANGED' }));

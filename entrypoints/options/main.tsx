@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { canSendSocksCredentials } from '../../src/platform/capabilities.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
 import { extensionVersion } from '../../src/platform/extension-pages.ts';
+import { privacyStore } from '../../src/platform/privacy-store.ts';
 import { sendCommand } from '../../src/platform/send-command.ts';
 import { serverStore } from '../../src/platform/server-store.ts';
 import { settingsStore } from '../../src/platform/settings-store.ts';
@@ -32,10 +33,11 @@ function onLeave(listener: () => void): () => void {
 }
 
 const commander = toCommander(sendCommand);
-const [list, credentialIds, reading] = await Promise.all([
+const [list, credentialIds, reading, privacy] = await Promise.all([
   toStoredSignal(serverStore),
   toStoredSignal({ read: credentialStore.readIds, watch: credentialStore.watchIds }),
   toStoredSignal(settingsStore),
+  toStoredSignal(privacyStore),
 ]);
 const model = {
   version: extensionVersion(),
@@ -43,6 +45,7 @@ const model = {
   list,
   credentialIds,
   reading,
+  privacy,
   hash,
   navigate: (to: string) => {
     location.hash = to;

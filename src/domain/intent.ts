@@ -8,5 +8,7 @@ import { Server } from './server.ts';
 export const Intent = v.variant('state', [
   v.object({ state: v.literal('off') }),
   v.object({ state: v.literal('on'), server: Server, isProtecting: v.boolean() }),
+  /** Traffic goes direct until then, and is protected afterwards. */
+  v.object({ state: v.literal('paused'), server: Server, until: v.number() }),
 ]);
 export type Intent = Readonly<v.InferOutput<typeof Intent>>;

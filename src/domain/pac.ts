@@ -26,7 +26,7 @@ function FindProxyForURL(url, host) {
       if (exception.host === '' || exception.host === host.replace(/^\\[|\\]$/g, '')) return exception.answer;
     }
   }
-  return otherwise || ${JSON.stringify(BLOCK)};
+${toPauseLine(route)}  return otherwise || ${JSON.stringify(BLOCK)};
 }
 `;
 }
@@ -50,6 +50,14 @@ function toAnswer(destination: Destination): string {
     case 'server':
       return toServerAnswer(destination.server);
   }
+}
+
+/** Only the script of a pause knows the word. */
+function toPauseLine({ directUntil }: Route & { type: 'routed' }): string {
+  if (directUntil === undefined) return '';
+  if (!Number.isSafeInteger(directUntil))
+    throw new TypeError(`expected an instant in milliseconds, got ${directUntil}`);
+  return `  if (new Date().getTime() < ${directUntil}) return 'DIRECT';\n`;
 }
 
 const keywords: Record<Scheme, string> = { http: 'PROXY', https: 'HTTPS', socks5: 'SOCKS5' };

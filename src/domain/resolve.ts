@@ -1,14 +1,15 @@
-import type { Destination, Route } from './route.ts';
+import { type Destination, direct, type Route } from './route.ts';
 import { TOKEN_LENGTH } from './token.ts';
 
 /** Where a request to `url` goes by a route: what the route's PAC script answers, for browsers that ask the extension instead. */
-export function resolve(route: Route & { type: 'routed' }, url: string): Destination {
-  if (!url.startsWith('http:')) return route.otherwise;
+export function resolve(route: Route & { type: 'routed' }, url: string, now: number): Destination {
+  const otherwise = now < (route.directUntil ?? 0) ? direct : route.otherwise;
+  if (!url.startsWith('http:')) return otherwise;
   const token = url.slice(-TOKEN_LENGTH);
   const exception = route.exceptions.find((candidate) => candidate.token === token);
-  if (!exception) return route.otherwise;
+  if (!exception) return otherwise;
   const isItsHost = exception.host === undefined || exception.host === hostOf(url);
-  return isItsHost ? exception.destination : route.otherwise;
+  return isItsHost ? exception.destination : otherwise;
 }
 
 const hostOf = (url: string) => new URL(url).hostname.replace(/^\[|\]$/g, '');

@@ -24,7 +24,13 @@ export type Exception = Readonly<v.InferOutput<typeof Exception>>;
  */
 export const Route = v.variant('type', [
   v.object({ type: v.literal('released') }),
-  v.object({ type: v.literal('routed'), otherwise: Destination, exceptions: v.array(Exception) }),
+  v.object({
+    type: v.literal('routed'),
+    otherwise: Destination,
+    exceptions: v.array(Exception),
+    /** Until that instant everything goes direct. The script itself looks at the clock: no lost alarm makes a pause longer. */
+    directUntil: v.exactOptional(v.number()),
+  }),
 ]);
 export type Route = Readonly<v.InferOutput<typeof Route>>;
 

@@ -33,6 +33,10 @@ export const settingSchemas = {
   connectOnStart: v.boolean(),
   checkAddresses: CheckAddresses,
   exitService: ExitService,
+  /** While traffic is protected, WebRTC sends no UDP past the proxy. */
+  protectWebRtc: v.boolean(),
+  /** While traffic is protected, the browser looks up and opens nothing ahead. */
+  disablePrefetch: v.boolean(),
   /** The server the switch turns on; null before the first one is added. */
   selectedServerId: v.nullable(v.string()),
 } as const;
@@ -49,6 +53,8 @@ export const defaultSettings: Settings = {
   connectOnStart: false,
   checkAddresses: ['http://www.gstatic.com/generate_204', 'http://cp.cloudflare.com/generate_204'],
   exitService: 'https://www.cloudflare.com/cdn-cgi/trace',
+  protectWebRtc: true,
+  disablePrefetch: true,
   selectedServerId: null,
 };
 

@@ -6,7 +6,7 @@ import type { KillSwitch } from './settings.ts';
 /** Where a request of a web page goes at the moment. `foreign`: another extension or a policy decides. */
 export type Traffic = 'direct' | 'tunnelled' | 'blocked' | 'foreign';
 
-export type CommandName = 'connect' | 'disconnect' | 'retry' | 'dismiss' | 'useServer';
+export type CommandName = 'connect' | 'disconnect' | 'retry' | 'dismiss' | 'pause' | 'useServer';
 
 /** Grows with each change of `Status`. */
 export const STATUS_FORMAT = 1 as const;
@@ -43,6 +43,8 @@ export type Status = Shared &
         /** Null while an attempt is under way, and while the network is waited for. */
         readonly nextAttemptAt: number | null;
       } & Attempts)
+    /** Switched off for a while by the user; comes back by itself. */
+    | { readonly state: 'paused'; readonly pausedUntil: number }
     | { readonly state: 'disconnecting' }
     | ({ readonly state: 'error' } & Attempts)
   );

@@ -25,6 +25,8 @@ export function parseSettings(raw: unknown): SettingsReading {
     connectOnStart: read('connectOnStart', connectOnStart, defaultSettings.connectOnStart),
     checkAddresses: read('checkAddresses', checkAddresses, defaultSettings.checkAddresses),
     exitService: read('exitService', settingSchemas.exitService, defaultSettings.exitService),
+    protectWebRtc: read('protectWebRtc', settingSchemas.protectWebRtc, defaultSettings.protectWebRtc),
+    disablePrefetch: read('disablePrefetch', settingSchemas.disablePrefetch, defaultSettings.disablePrefetch),
     selectedServerId: read('selectedServerId', settingSchemas.selectedServerId, defaultSettings.selectedServerId),
   };
   return { settings, damaged };

@@ -15,8 +15,10 @@ export type ToolbarLook = {
 /** White on each of them has a contrast of 4.5 : 1 at least. */
 const colors = { amber: '#9a5b00', red: '#c0262d', green: '#1a7f4b' } as const;
 
+const MINUTE_MS = 60_000;
+
 /** Icon, badge and words of a status. Nothing hangs on colour alone: each state has a shape or a badge of its own. */
-export function toToolbar(status: Status): ToolbarLook {
+export function toToolbar(status: Status, now: number): ToolbarLook {
   switch (status.state) {
     case 'disconnected':
       if (status.traffic === 'blocked')
@@ -33,6 +35,10 @@ export function toToolbar(status: Status): ToolbarLook {
         badgeColor: colors.amber,
         title: 'reconnecting',
       };
+    case 'paused': {
+      const minutes = Math.max(1, Math.ceil((status.pausedUntil - now) / MINUTE_MS));
+      return { icon: 'off', badge: `${minutes}m`, badgeColor: colors.amber, title: 'paused' };
+    }
     case 'disconnecting':
       return { icon: 'busy', badge: '…', badgeColor: colors.amber, title: 'disconnecting' };
     case 'error':

@@ -3,6 +3,7 @@ import type { Intent } from '../domain/intent.ts';
 import type { Status } from '../domain/status.ts';
 import type { SessionStore } from '../ports.ts';
 import { choiceStore } from './choice-store.ts';
+import { privacyStore } from './privacy-store.ts';
 import { serverStore } from './server-store.ts';
 import { settingsStore } from './settings-store.ts';
 
@@ -19,6 +20,7 @@ export const sessionStore: SessionStore = {
   loadSettings: async () => (await settingsStore.read()).settings,
   selectServer: (id: string) => settingsStore.save('selectedServerId', id),
   saveChoices: choiceStore.write,
+  savePrivacy: privacyStore.write,
   removeServer: serverStore.remove,
   loadServers: async () => (await serverStore.read()).servers,
 };

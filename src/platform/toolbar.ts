@@ -5,7 +5,7 @@ import { toToolbar } from '../domain/toolbar.ts';
 
 export const toolbar = {
   show: async (status: Status): Promise<void> => {
-    const { icon, badge, badgeColor, title } = toToolbar(status);
+    const { icon, badge, badgeColor, title } = toToolbar(status, Date.now());
     await Promise.all([
       browser.action.setIcon({ path: { 16: `/icon/${icon}-16.png`, 32: `/icon/${icon}-32.png` } }),
       browser.action.setBadgeText({ text: badge }),

@@ -6,6 +6,7 @@ import { toParameters } from '../machines/connection/parameters.ts';
 import { type Position, step } from '../machines/connection/step.ts';
 import type { SessionPorts } from '../ports.ts';
 import { createErrands } from './errands.ts';
+import type { PrivacyKeeper } from './privacy-keeper.ts';
 import { createQueue } from './queue.ts';
 import { parseRecord, recordFromIntent, toRecord } from './record.ts';
 import { toStatus } from './status.ts';
@@ -24,9 +25,14 @@ export type Driver = {
  * Steps the connection machine, the only place that changes: event → queue → pure step → record and outbox stored in one write →
  * outbox done → results come back as events. A worker that dies anywhere in between leaves a record from which the next one
  * does again what may not have been done. The first job of every worker is to take that record up.
+ * @param privacy told of the traffic at each start and after each commit
  * @param onFirstStart called after a boot that found no record, as after the browser's start
  */
-export function createDriver(ports: SessionPorts, onFirstStart: (hand: Hand) => Promise<void>): Driver {
+export function createDriver(
+  ports: SessionPorts,
+  privacy: PrivacyKeeper,
+  onFirstStart: (hand: Hand) => Promise<void>,
+): Driver {
   const queue = createQueue(ports.report);
   const errands = createErrands(ports, (event) => void send(event));
   let position: Position | undefined;
@@ -63,12 +69,13 @@ export function createDriver(ports: SessionPorts, onFirstStart: (hand: Hand) => 
   async function commit(to: Position, outbox: readonly DurableEffect[]): Promise<void> {
     const status = toStatus(to.state, to.context);
     await ports.store.commit(toRecord(to.state, to.context, [...outbox]), status);
+    privacy.follow(to.context.traffic);
     showInToolbar(status);
   }
 
   /** Checks come by the minute, and the toolbar is five calls: it hears only of what it would show otherwise. */
   function showInToolbar(status: Status): void {
-    const look = JSON.stringify(toToolbar(status));
+    const look = JSON.stringify(toToolbar(status, ports.clock.now()));
     if (look === shownLook) return;
     shownLook = look;
     ports.toolbar.show(status).catch(ports.report);
@@ -86,6 +93,8 @@ export function createDriver(ports: SessionPorts, onFirstStart: (hand: Hand) => 
     const start = { now: ports.clock.now(), secret: ports.clock.secret() };
     const record = found ?? recordFromIntent(await ports.store.loadIntent(), parameters, start);
     position = { state: record.state, context: record.context };
+    // Before the outbox, which may move traffic into the tunnel.
+    privacy.follow(position.context.traffic);
     await performAll(record.outbox);
     await hand.send({ type: 'BOOT', parameters });
     await hand.send({ type: 'TICK' });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Intent } from '../domain/intent.ts';
-import { blocked, toServer } from '../domain/route.ts';
+import { blocked, direct, toServer } from '../domain/route.ts';
 import { ConnectionContext, toInitialContext } from '../machines/connection/context.ts';
 import { DurableEffect } from '../machines/connection/effects.ts';
 import type { Stamp } from '../machines/connection/events.ts';
@@ -45,8 +45,13 @@ export function recordFromIntent(
   const intent = v.safeParse(Intent, raw);
   if (!intent.success) return toRecord('error', { ...off, traffic: blocked, failure: { cause: 'routingBroken' } }, []);
   if (intent.output.state === 'off') return toRecord('disconnected', off, []);
-  const { server, isProtecting } = intent.output;
+  const { server } = intent.output;
   const on = { ...off, server, attempt: 1 };
+  if (intent.output.state === 'paused' && now < intent.output.until) {
+    const pausedUntil = intent.output.until;
+    return toRecord('paused', { ...on, traffic: direct, attempt: 0, pausedUntil, deadlineAt: now }, []);
+  }
+  const isProtecting = intent.output.state === 'paused' || intent.output.isProtecting;
   return isProtecting
     ? toRecord('reconnecting.attempting', { ...on, traffic: toServer(server), lostAt: now }, [])
     : toRecord('connecting.staging', { ...on, limitAt: now + parameters.connectTimeoutMs, fallback: off.traffic }, []);

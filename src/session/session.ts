@@ -7,6 +7,7 @@ import type { AnswerChallenge, SessionPorts } from '../ports.ts';
 import type { Command } from '../protocol.ts';
 import { createChallenges } from './challenges.ts';
 import { createDriver, type Hand } from './driver.ts';
+import { createPrivacyKeeper } from './privacy-keeper.ts';
 
 /** The session between user, browser and server. All it is told goes through one queue, in the order it came. */
 export type Session = {
@@ -17,18 +18,26 @@ export type Session = {
   readonly serversChanged: () => Promise<void>;
   /** The stored settings have changed. */
   readonly settingsChanged: () => Promise<void>;
+  /** The browser's privacy settings have changed, whoever did it. */
+  readonly privacyChanged: () => Promise<void>;
   readonly credentialsChanged: () => Promise<void>;
 };
 
 export function createSession(ports: SessionPorts): Session {
-  const driver = createDriver(ports, (hand) => startWithBrowser(hand, ports));
+  const privacy = createPrivacyKeeper(ports);
+  const driver = createDriver(ports, privacy, (hand) => startWithBrowser(hand, ports));
   const { run, send } = driver;
   return {
     answerChallenge: createChallenges(driver, ports.credentials),
     send,
     command: (command) => run((hand) => obey(command, hand, ports)),
     serversChanged: () => run((hand) => followServer(hand, ports)),
-    settingsChanged: () => run((hand) => followSettings(hand, ports)),
+    settingsChanged: () =>
+      run(async (hand) => {
+        await followSettings(hand, ports);
+        privacy.renew(hand.position().context.traffic);
+      }),
+    privacyChanged: () => run(async ({ position }) => privacy.renew(position().context.traffic)),
     credentialsChanged: () =>
       run(async ({ position, send: tell }) => {
         const { server } = position().context;
@@ -62,6 +71,8 @@ async function obey(command: Command, hand: Hand, ports: SessionPorts): Promise<
       return hand.send({ type: 'RETRY' });
     case 'dismiss':
       return hand.send({ type: 'DISMISS' });
+    case 'pause':
+      return hand.send({ type: 'PAUSE' });
     case 'look':
       return hand.send({ type: 'LOOK' });
   }

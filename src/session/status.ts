@@ -34,6 +34,8 @@ export function toStatus(state: RestingState, context: ConnectionContext): Statu
       const nextAttemptAt = isAwaiting ? deadlineAt : null;
       return { state: 'reconnecting', ...shared, lostAt: context.lostAt, attempt, maxAttempts, nextAttemptAt };
     }
+    case 'paused':
+      return { state, ...shared, pausedUntil: context.pausedUntil };
     case 'error':
       return { state, ...shared, attempt, maxAttempts };
   }
@@ -48,11 +50,15 @@ function trafficOf({ traffic, failure }: ConnectionContext): Traffic {
 function enabledCommands(state: RestingState, context: ConnectionContext): Status['enabled'] {
   const means = (event: EventType) => enabledEvents[state].includes(event);
   const isOff =
-    state === 'disconnected' || state === 'disconnecting' || (state === 'error' && context.traffic.type === 'direct');
+    state === 'disconnected' ||
+    state === 'paused' ||
+    state === 'disconnecting' ||
+    (state === 'error' && context.traffic.type === 'direct');
   return [
     ...(isOff && context.server ? ['connect' as const] : []),
-    ...(!isOff && means('DISCONNECT') ? ['disconnect' as const] : []),
-    ...(means('RETRY') && context.server ? ['retry' as const] : []),
+    ...((!isOff || state === 'paused') && means('DISCONNECT') ? ['disconnect' as const] : []),
+    ...(!isOff && means('PAUSE') && context.server ? ['pause' as const] : []),
+    ...(state !== 'paused' && means('RETRY') && context.server ? ['retry' as const] : []),
     ...(means('DISMISS') && context.failure ? ['dismiss' as const] : []),
     'useServer',
   ];

@@ -31,6 +31,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText(/\d ms/);
     await picture(popup, `popup-connected${suffix}`, testInfo.outputPath('connected.png'));
 
+    await popup.getByRole('button', { name: 'Pause for 5 minutes' }).click();
+    await expect(statusOf(popup)).toHaveText(/^Disconnected – paused/);
+    await picture(popup, `popup-paused${suffix}`, testInfo.outputPath('paused.png'));
+    await popup.getByRole('button', { name: 'Resume now' }).click();
+    await expect(statusOf(popup)).toHaveText(/^Connected/);
+
     await berlin.fault({ type: 'refuse' });
     await expect(statusOf(popup)).toHaveText(/^Reconnecting/);
     await picture(popup, `popup-reconnecting${suffix}`, testInfo.outputPath('reconnecting.png'));

@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { expect } from 'playwright/test';
+import { RIVAL } from './support/paths.ts';
 import { startSteadway } from './support/steadway.ts';
 import { test as base, connectThrough, statusOf, useLabAddresses, ways } from './support/test.ts';
-
-const RIVAL = fileURLToPath(new URL('../fixtures/rival-extension', import.meta.url));
 
 const test = base.extend({
   steadway: async ({ lab }, use) => {

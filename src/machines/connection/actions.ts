@@ -2,7 +2,7 @@ import type { Notice } from '../../domain/notice.ts';
 import * as change from './changes.ts';
 import { type ConnectionContext, expectServer } from './context.ts';
 import type { ConnectionEvent } from './events.ts';
-import { diagnosisIn, stagingRoute, standingRoute } from './route.ts';
+import { diagnosisIn, pausedRoute, stagingRoute, standingRoute } from './route.ts';
 
 type Step = { readonly context: ConnectionContext; readonly event: ConnectionEvent };
 
@@ -11,6 +11,11 @@ export const measureExit = { type: 'measureExit', params: ({ context }: Step) =>
 export const setStandingRoute = {
   type: 'setRoute',
   params: ({ context }: Step) => ({ epoch: context.epoch, route: standingRoute(context) }),
+} as const;
+
+export const setPausedRoute = {
+  type: 'setRoute',
+  params: ({ context }: Step) => ({ epoch: context.epoch, route: pausedRoute(context) }),
 } as const;
 
 export const setStagingRoute = {
@@ -36,6 +41,15 @@ export const saveOn = {
     state: 'on' as const,
     server: expectServer(context),
     isProtecting: context.traffic.type !== 'direct',
+  }),
+} as const;
+
+export const savePaused = {
+  type: 'saveIntent',
+  params: ({ context }: Step) => ({
+    state: 'paused' as const,
+    server: expectServer(context),
+    until: context.pausedUntil,
   }),
 } as const;
 

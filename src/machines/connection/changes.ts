@@ -2,7 +2,7 @@ import { backoffDelayMs } from '../../domain/backoff.ts';
 import { noSuspicion, weigh } from '../../domain/detector.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { nothingMeasured } from '../../domain/metrics.ts';
-import { blocked, toServer } from '../../domain/route.ts';
+import { blocked, direct, toServer } from '../../domain/route.ts';
 import { hasSameEndpoint, type Server } from '../../domain/server.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { type ConnectionContext, expectServer, trafficWhenOff } from './context.ts';
@@ -166,6 +166,19 @@ export const attemptAwaited = ({ parameters, attempt }: ConnectionContext, { now
 export const longestWaitMs = ({ backoff, connectTimeoutMs, checkIntervalMs }: ConnectionParameters) =>
   Math.max(backoff.maxDelayMs, connectTimeoutMs, checkIntervalMs);
 
+/** Web traffic goes direct for a while. */
+export const pauseBegun = ({ parameters }: ConnectionContext, { now }: Stamp): Change => ({
+  traffic: direct,
+  failure: null,
+  attempt: 0,
+  pausedUntil: now + parameters.pauseMs,
+});
+
+/** What is left of a pause is shown in minutes, so it is looked at now and then. */
+export const pauseGoesOn = ({ pausedUntil, parameters }: ConnectionContext, { now }: Stamp): Change => ({
+  deadlineAt: Math.min(pausedUntil, now + parameters.checkIntervalMs),
+});
+
 /** Clocks can be set back: no wait is ever longer than it could have been when it began. */
 export function deadlineClamped({ parameters, ...context }: ConnectionContext, { now }: Stamp): Change {
   return {
@@ -173,6 +186,7 @@ export function deadlineClamped({ parameters, ...context }: ConnectionContext, {
     limitAt: Math.min(context.limitAt, now + parameters.connectTimeoutMs),
     checkedAt: Math.min(context.checkedAt, now),
     watchedUntil: Math.min(context.watchedUntil, now + WATCH_MS),
+    pausedUntil: Math.min(context.pausedUntil, now + parameters.pauseMs),
   };
 }
 

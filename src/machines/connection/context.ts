@@ -36,6 +36,8 @@ export const ConnectionContext = v.object({
   checkedAt: instant,
   /** Until when somebody is taken to be looking. */
   watchedUntil: instant,
+  /** When the pause ends that is under way. */
+  pausedUntil: instant,
   failure: v.nullable(Failure),
   metrics: Metrics,
 });
@@ -60,6 +62,7 @@ export const toInitialContext = (parameters: ConnectionParameters): ConnectionCo
   suspicion: noSuspicion,
   checkedAt: NEVER,
   watchedUntil: NEVER,
+  pausedUntil: NEVER,
   failure: null,
   metrics: nothingMeasured,
 });

@@ -23,7 +23,9 @@ export type UserEvent =
   | { readonly type: 'CONNECT'; readonly server: Server }
   | { readonly type: 'DISCONNECT' }
   | { readonly type: 'RETRY' }
-  | { readonly type: 'DISMISS' };
+  | { readonly type: 'DISMISS' }
+  /** Direct for five minutes, then protected again. */
+  | { readonly type: 'PAUSE' };
 
 export type WorldEvent =
   /** The worker has started: nothing that was under way before is any more. */

@@ -20,6 +20,7 @@ export const guards = {
     context.deadlineAt !== null && hasCome(context.deadlineAt, event.now, longestWaitMs(context.parameters)),
   isConnectOverdue: ({ context, event }: Step) =>
     hasCome(context.limitAt, event.now, context.parameters.connectTimeoutMs),
+  isPauseOver: ({ context, event }: Step) => hasCome(context.pausedUntil, event.now, context.parameters.pauseMs),
   isOffline: ({ event }: Step) => !event.isOnline,
   isOnline: ({ event }: Step) => event.isOnline,
 
@@ -69,6 +70,7 @@ export const guards = {
     event.type === 'CONTROL_CHANGED' && event.control === 'ours' && isConflict(context),
   isBlockTakenOver: ({ context, event }: Step) =>
     event.type === 'CONTROL_CHANGED' && event.control !== 'ours' && context.traffic.type === 'blocked',
+  isWaitingBlocked: ({ context }: Step) => isWaitingBlocked(context),
   isBlocking: ({ context }: Step) => context.traffic.type === 'blocked',
   hasFailure: ({ context }: Step) => context.failure !== null,
   /** A tunnel had stood, and what ended it may pass: the session comes back by itself once the network returns. */

@@ -9,6 +9,8 @@ import {
   notify,
   saveOff,
   saveOn,
+  savePaused,
+  setPausedRoute,
   setStagingRoute,
   setStandingRoute,
   switchTo,
@@ -22,6 +24,7 @@ const fail = { target: '#connection.failing' } as const;
 const giveUp = { target: '#connection.givingUp', actions: 'noteFailure' } as const;
 const turnOff = { target: '#connection.disconnecting' } as const;
 const connect = { target: '#connection.connecting', actions: connectTo } as const;
+const pause = { target: '#connection.paused', actions: 'beginPause' } as const;
 const resume = { target: '#connection.reconnecting.attempting', actions: 'resumeTunnel' } as const;
 
 /** In `error` the kill switch was changed, perhaps while no worker was alive to hear of it. */
@@ -148,6 +151,7 @@ export const connectionMachine = machineSetup.createMachine({
           { target: 'reconnecting', actions: ['bringDown', notify('lost')] },
         ],
         METRICS_UPDATE: { guard: 'isOfThisEpoch', actions: 'takeMetrics' },
+        PAUSE: pause,
         HINT: { guard: 'mayHint', actions: 'demandCheck' },
         LOOK: { actions: 'watch' },
         NETWORK_CHANGED: { actions: 'demandCheck' },
@@ -175,6 +179,7 @@ export const connectionMachine = machineSetup.createMachine({
       initial: 'waiting',
       on: {
         RETRY: { target: '.attempting' },
+        PAUSE: pause,
         CONNECT: [{ guard: 'isOtherServer', target: 'connecting', actions: connectTo }, { target: '.attempting' }],
         DISCONNECT: turnOff,
         NETWORK_CHANGED: { guard: 'isOnline', target: '.attempting', actions: 'restartAttempts' },
@@ -228,6 +233,27 @@ export const connectionMachine = machineSetup.createMachine({
       },
     },
 
+    /** The user has let traffic go direct for a while; the tunnel comes back by itself. */
+    paused: {
+      entry: ['enter', 'goOnPausing', savePaused, setPausedRoute],
+      on: {
+        BOOT: { actions: ['takeParameters', 'clampDeadlines', setPausedRoute] },
+        TICK: [
+          { guard: 'isPauseOver', ...resume },
+          { guard: 'isDue', actions: 'goOnPausing' },
+        ],
+        RETRY: resume,
+        CONNECT: [{ guard: 'isOtherServer', target: 'connecting', actions: ['keepBlocked', connectTo] }, resume],
+        DISCONNECT: turnOff,
+        ROUTE_REFUSED: { guard: 'isOfThisEpoch', actions: 'noteFailure' },
+        SERVER_CHANGED: [
+          { guard: 'isServerRemoved', target: 'error', actions: ['noteFailure', 'keepBlocked', 'forgetServer'] },
+          { guard: 'isServerRenamed', actions: 'renameServer' },
+        ],
+        SETTINGS_CHANGED: take,
+      },
+    },
+
     disconnecting: {
       entry: ['enter', 'switchOff', 'awaitRelease', 'forgetFailure', saveOff, setStandingRoute],
       on: {
@@ -254,6 +280,7 @@ export const connectionMachine = machineSetup.createMachine({
         BOOT: [...followKillSwitch, { actions: ['takeParameters', setStandingRoute] }],
         CONNECT: connect,
         RETRY: { guard: 'hasServer', ...connect },
+        PAUSE: { guard: 'isWaitingBlocked', ...pause },
         SERVER_SELECTED: { guard: 'lacksServer', actions: 'selectServer' },
         DISMISS: { target: 'disconnected', actions: ['forgetFailure', saveOff] },
         DISCONNECT: turnOff,

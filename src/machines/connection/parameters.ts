@@ -22,6 +22,7 @@ export const ConnectionParameters = v.object({
   suspectIntervalMs: duration,
   /** Between checks outside the attempts, while reconnecting and somebody looks, or while offline. */
   peekIntervalMs: duration,
+  pauseMs: duration,
   backoff: Backoff,
   killSwitch: KillSwitch,
 });
@@ -38,6 +39,7 @@ const times = {
   watchedIntervalMs: 5_000,
   suspectIntervalMs: 1_000,
   peekIntervalMs: 2_000,
+  pauseMs: 300_000,
 } as const;
 
 type ConnectionSettings = Pick<Settings, 'killSwitch' | 'reconnectProfile' | 'customBackoff'>;

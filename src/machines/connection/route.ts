@@ -1,4 +1,4 @@
-import { direct, type Exception, type Route, released, toServer } from '../../domain/route.ts';
+import { blocked, direct, type Exception, type Route, released, toServer } from '../../domain/route.ts';
 import { Scheme, type Server } from '../../domain/server.ts';
 import { toToken } from '../../domain/token.ts';
 import type { ConnectionContext } from './context.ts';
@@ -15,6 +15,14 @@ export const standingRoute = ({ traffic, server, secret }: ConnectionContext): R
   traffic.type === 'direct'
     ? released
     : { type: 'routed', otherwise: traffic, exceptions: server ? [wayTo(secret, 'server', server)] : [] };
+
+/** The route of a pause: should nobody be there to end it, everything is blocked afterwards. */
+export const pausedRoute = ({ pausedUntil }: ConnectionContext): Route => ({
+  type: 'routed',
+  otherwise: blocked,
+  exceptions: [],
+  directUntil: pausedUntil,
+});
 
 /** The route of a connect: traffic goes as before, checks go to the new server, and by other ways should that fail. */
 export function stagingRoute(context: ConnectionContext, server: Server): Route {

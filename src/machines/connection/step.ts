@@ -40,6 +40,7 @@ const values = {
   connected: 'connected',
   'reconnecting.waiting': { reconnecting: 'waiting' },
   'reconnecting.attempting': { reconnecting: 'attempting' },
+  paused: 'paused',
   disconnecting: 'disconnecting',
   error: 'error',
 } as const satisfies Record<RestingState, Snapshot['value']>;

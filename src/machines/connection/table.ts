@@ -10,6 +10,7 @@ export const restingStates = [
   'connected',
   'reconnecting.waiting',
   'reconnecting.attempting',
+  'paused',
   'disconnecting',
   'error',
 ] as const;
@@ -40,6 +41,7 @@ const reconnecting = [
   'CONNECT',
   'DISCONNECT',
   'RETRY',
+  'PAUSE',
   'TICK',
   'CHECKED',
   'NETWORK_CHANGED',
@@ -66,6 +68,7 @@ export const enabledEvents: Readonly<Record<RestingState, readonly EventType[]>>
     'CHECKED',
     'CONNECTION_LOST',
     'METRICS_UPDATE',
+    'PAUSE',
     'HINT',
     'LOOK',
     'NETWORK_CHANGED',
@@ -80,6 +83,7 @@ export const enabledEvents: Readonly<Record<RestingState, readonly EventType[]>>
   ],
   'reconnecting.waiting': [...reconnecting, 'LOOK'],
   'reconnecting.attempting': reconnecting,
+  paused: ['BOOT', 'TICK', 'RETRY', 'CONNECT', 'DISCONNECT', 'ROUTE_REFUSED', 'SERVER_CHANGED', 'SETTINGS_CHANGED'],
   disconnecting: [
     'BOOT',
     'CONNECT',
@@ -90,5 +94,14 @@ export const enabledEvents: Readonly<Record<RestingState, readonly EventType[]>>
     'SETTINGS_CHANGED',
     'TICK',
   ],
-  error: [...resting, 'SERVER_SELECTED', 'RETRY', 'DISCONNECT', 'CREDENTIALS_CHANGED', 'NETWORK_CHANGED', 'TICK'],
+  error: [
+    ...resting,
+    'SERVER_SELECTED',
+    'RETRY',
+    'PAUSE',
+    'DISCONNECT',
+    'CREDENTIALS_CHANGED',
+    'NETWORK_CHANGED',
+    'TICK',
+  ],
 };

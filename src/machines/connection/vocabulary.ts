@@ -78,6 +78,8 @@ export const machineSetup = setup({
     switchOff: assign(({ context }) => change.switchedOff(context)),
     forgetFailure: assign({ failure: null }),
     awaitRelease: assign(({ context, event }) => ({ deadlineAt: event.now + context.parameters.disconnectTimeoutMs })),
+    beginPause: assign(({ context, event }) => change.pauseBegun(context, event)),
+    goOnPausing: assign(({ context, event }) => change.pauseGoesOn(context, event)),
     rest: assign({ deadlineAt: null }),
   },
 });

@@ -41,7 +41,7 @@ export function answerRequests(): void {
     try {
       const route = await item.read();
       if (!route) return BLOCK;
-      return route.type === 'released' ? undefined : await toProxyInfo(resolve(route, url));
+      return route.type === 'released' ? undefined : await toProxyInfo(resolve(route, url, Date.now()));
     } catch {
       // A rejected answer would let the request go its own way.
       return BLOCK;

@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { PrivacyOutcome } from '../../domain/privacy.ts';
 import type { CredentialsChange, Server } from '../../domain/server.ts';
 import type { SettingName, Settings } from '../../domain/settings.ts';
 import type { LinkedServer } from '../../domain/share-link.ts';
@@ -14,6 +15,8 @@ export type OptionsModel = {
   /** The servers that have a username and password. */
   readonly credentialIds: ReadonlySignal<ReadonlySet<string>>;
   readonly reading: ReadonlySignal<SettingsReading>;
+  /** What is in force beside the route; undefined until the background has looked. */
+  readonly privacy: ReadonlySignal<PrivacyOutcome | undefined>;
   /** The location's hash, `#servers` for instance. */
   readonly hash: ReadonlySignal<string>;
   readonly navigate: (hash: string) => void;

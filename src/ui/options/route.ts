@@ -1,4 +1,4 @@
-export const sections = ['servers', 'connection', 'about'] as const;
+export const sections = ['servers', 'connection', 'privacy', 'about'] as const;
 export type Section = (typeof sections)[number];
 
 /** Where in the options page one is. */

@@ -6,6 +6,7 @@ import { FailurePanel } from './failure-panel.tsx';
 import { toLastCause } from './last-cause.ts';
 import { MetricsPanel } from './metrics-panel.tsx';
 import type { PopupModel } from './model.ts';
+import { PauseButton, PausePanel } from './pause.tsx';
 import { ReconnectBar } from './reconnect-bar.tsx';
 
 type OutcomeProps = {
@@ -22,9 +23,11 @@ export function Outcome({ model, isListOpen, hasHint }: OutcomeProps) {
   return (
     <>
       {status?.state === 'reconnecting' && <ReconnectBar model={model} status={status} />}
+      {status?.state === 'paused' && <PausePanel model={model} status={status} />}
       {status?.state === 'connected' && <MetricsPanel status={status} now={model.now} />}
       {status && shown && <FailurePanel {...{ model, status, shown, isListOpen }} />}
       {!shown && hasHint && <Hint status={status} />}
+      {status?.enabled.includes('pause') && <PauseButton model={model} />}
     </>
   );
 }
@@ -44,6 +47,7 @@ function hintOf(status: Status | undefined): string | undefined {
       return `${i18n.t('popup.hint.connecting')} ${status?.failure ? toLastCause(status.failure.cause) : ''}`;
     case 'disconnecting':
       return i18n.t('popup.hint.disconnecting');
+    case 'paused':
     case 'connected':
     case 'reconnecting':
     case 'error':

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../../domain/status.ts';
 import { Icon } from '../icon.tsx';
-import { brokenRing, circlingArrows, dots, openRing, power, shieldCheck, warning } from '../icon-paths.ts';
+import { brokenRing, circlingArrows, dots, openRing, pauseBars, power, shieldCheck, warning } from '../icon-paths.ts';
 
 /** A state, or none as long as the background has not spoken. */
 export type ShownState = ConnectionState | 'starting';
@@ -12,6 +12,7 @@ const paths: Readonly<Record<ShownState, string>> = {
   connecting: openRing,
   connected: shieldCheck,
   reconnecting: circlingArrows,
+  paused: pauseBars,
   disconnecting: brokenRing,
   error: warning,
 };

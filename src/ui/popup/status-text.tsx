@@ -26,6 +26,8 @@ function clauseOf(status: Status): string | undefined {
       return i18n.t(status.isVerified ? 'status.clause.tunnelWorks' : 'status.clause.checkingTunnel');
     case 'reconnecting':
       return isWaitingForNetwork(status) ? i18n.t('status.clause.waitingForNetwork') : toAttempt(status);
+    case 'paused':
+      return i18n.t('status.clause.paused');
     case 'disconnecting':
       return i18n.t('status.clause.closingTunnel');
     case 'error':

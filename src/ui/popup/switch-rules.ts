@@ -12,6 +12,7 @@ export function isSwitchedOn(status: Status | undefined): boolean {
       // An error that has let traffic go is off in all but name; one that still holds it back is not.
       return status.traffic !== 'direct';
     case 'disconnected':
+    case 'paused':
     case 'disconnecting':
     case undefined:
       return false;

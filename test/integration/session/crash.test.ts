@@ -4,7 +4,7 @@ import type { SessionPorts } from '../../../src/ports.ts';
 import type { Command } from '../../../src/protocol.ts';
 import { type Life, startLife } from './life.ts';
 import { createRandom } from './random.ts';
-import { createWorld, pageGoesTo, statusOf, type World } from './world.ts';
+import { createWorld, pageGoesTo, privacyOf, statusOf, type World } from './world.ts';
 
 /** Seeded schedules of each death rate. With fewer than thousands the rare interleavings are not met. */
 const SCHEDULES = Number(process.env['STEADWAY_SCHEDULES'] ?? 700);
@@ -58,6 +58,7 @@ async function live(
     () => command({ type: 'disconnect' }),
     () => command({ type: 'retry' }),
     () => command({ type: 'dismiss' }),
+    () => command({ type: 'pause' }),
     () => command({ type: 'useServer', serverId: random() < 0.5 ? 'a' : 'b' }),
     () => command({ type: 'look' }),
     () => void wake().session.send({ type: 'HINT' }),
@@ -65,6 +66,10 @@ async function live(
     () => {
       world.isOnline = !world.isOnline;
       void wake().session.send({ type: 'NETWORK_CHANGED' });
+    },
+    () => {
+      world.settings = { ...world.settings, protectWebRtc: random() < 0.5 };
+      void wake().session.settingsChanged();
     },
     () => life.kill(),
     // The browser ends and starts again: the proxy settings and what was intended are all that is left.
@@ -104,6 +109,7 @@ async function liveMany(deathRate: number, settings: Partial<Settings>) {
     const off = settings.killSwitch === 'lockdown' ? 'blocked' : 'direct';
     const wanted = lastWish === 'on' ? { state: 'connected', page: 'server' } : { state: 'disconnected', page: off };
     expect(end).toEqual({ seed, faults: [], ...wanted });
+    expectPrivacy(world, seed);
     vi.clearAllTimers();
   }
   return deaths;
@@ -144,6 +150,15 @@ describe('a session whose worker can die at every await', () => {
     expect(await faultsOf(hasty)).not.toEqual([]);
   });
 });
+
+/** Once there is peace, the browser's privacy settings are as the traffic and the user want them, and the pages know it. */
+function expectPrivacy(world: World, seed: number): void {
+  const isKept = pageGoesTo(world) !== 'direct';
+  const webRtc = isKept && world.settings.protectWebRtc;
+  expect({ seed, ...world.privacy }).toEqual({ seed, webRtc, prefetch: isKept });
+  const told = { webRtc: webRtc ? 'inForce' : 'off', prefetch: isKept ? 'inForce' : 'off' };
+  expect(privacyOf(world)).toMatchObject(told);
+}
 
 const busiestMinute = (instants: readonly number[]) =>
   Math.max(0, ...instants.map((from) => instants.filter((at) => at >= from && at < from + 60_000).length));

@@ -53,6 +53,7 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
           world.settings = { ...world.settings, selectedServerId: id };
         }),
       saveChoices: () => port(() => {}),
+      savePrivacy: (report) => port(() => void world.session.set('privacy', JSON.stringify(report))),
       removeServer: (id) => port(() => void world.servers.delete(id)),
       loadServers: () => port(() => [...world.servers.values()]),
     },
@@ -63,6 +64,13 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
           world.isRouteDue = false;
           noteLeaks(world);
           return { type: 'applied' };
+        }),
+    },
+    privacy: {
+      apply: (wanted) =>
+        port(() => {
+          world.privacy = wanted;
+          return { webRtc: wanted.webRtc ? 'inForce' : 'off', prefetch: wanted.prefetch ? 'inForce' : 'off' };
         }),
     },
     wake: {

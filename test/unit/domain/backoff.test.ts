@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Backoff, backoffDelayMs } from '../../../src/domain/backoff.ts';
+
+/** Properties take their time on a machine that is busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const backoff: Backoff = { maxAttempts: 10, baseDelayMs: 2_000, maxDelayMs: 60_000, jitterRatio: 0.3 };
 const ALMOST_ONE = 1 - Number.EPSILON;

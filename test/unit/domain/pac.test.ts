@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { BLOCK, blockAllPac, toPac } from '../../../src/domain/pac.ts';
 import { blocked, direct, toServer } from '../../../src/domain/route.ts';
 import type { Server } from '../../../src/domain/server.ts';
 import { loadPac } from './support/pac-engine.ts';
 import { berlin, routed, tokenOf } from './support/routes.ts';
+
+/** Properties take their time on a machine that is busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const page = 'https://page.test/';
 const withEnd = (end: string) => `http://page.test/?n=1.${end}`;

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { toPac } from '../../../src/domain/pac.ts';
+import { expect, test, vi } from 'vitest';
+import { BLOCK, toPac } from '../../../src/domain/pac.ts';
 import { resolve } from '../../../src/domain/resolve.ts';
 import { blocked, type Destination, direct, toServer } from '../../../src/domain/route.ts';
 import { loadPac } from './support/pac-engine.ts';
 import { berlin, routed, routes, tokenOf, urls } from './support/routes.ts';
+
+/** Properties take their time on a machine that is busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const keywords = { http: 'PROXY', https: 'HTTPS', socks5: 'SOCKS5' } as const;
 
@@ -25,7 +28,7 @@ test('a browser that asks the extension and one that has the script send every r
       for (const url of asked) {
         const answer = await pac(url);
         expect(answer).toMatch(VALID);
-        expect(`${url} → ${toAnswer(resolve(route, url))}`).toBe(`${url} → ${answer}`);
+        expect(`${url} → ${toAnswer(resolve(route, url, Date.now()))}`).toBe(`${url} → ${answer}`);
       }
     }),
     { numRuns: 80 },
@@ -37,7 +40,7 @@ test('the addresses of that property meet exceptions, hosts they are limited to,
     fc.sample(fc.tuple(routes, urls), { seed: 4, numRuns: 3_000 }).flatMap(([route, url]) => {
       const exception = route.exceptions.find(({ token }) => url.endsWith(token));
       if (!exception) return ['none'];
-      const isTaken = resolve(route, url) === exception.destination;
+      const isTaken = resolve(route, url, Date.now()) === exception.destination;
       return [`${exception.host === undefined ? 'any host' : 'one host'}, ${isTaken ? 'taken' : 'not taken'}`];
     }),
   );
@@ -61,5 +64,15 @@ test.each([
     { token: tokenOf(0), destination: toServer(berlin) },
     { token: tokenOf(1), destination: direct, host: 'berlin.test' },
   ]);
-  expect(resolve(route, url)).toEqual(destination);
+  expect(resolve(route, url, Date.now())).toEqual(destination);
+});
+
+test.each([
+  ['before its end', 60_000, 'direct'],
+  ['after its end', -60_000, 'blocked'],
+])('a pause %s, by script and resolver alike', async (_when, leftMs, destination) => {
+  const route = { ...routed(blocked), directUntil: Date.now() + leftMs };
+  expect(resolve(route, 'https://page.test/', Date.now()).type).toBe(destination);
+  const pac = await loadPac(toPac(route));
+  expect(await pac('https://page.test/')).toBe(destination === 'direct' ? 'DIRECT' : BLOCK);
 });

@@ -14,6 +14,7 @@ describe('a stored server', () => {
     { port: 65_535, label: 'x'.repeat(100) },
     { country: 'DE', city: 'Zürich', checkUrl: 'http://check.test/204' },
     { label: '<b>"Berlin"</b>' },
+    { id: 'x' },
   ])('is read with %j', (change) => {
     expect(isServer(change)).toBe(true);
   });
@@ -55,7 +56,9 @@ describe('a stored server', () => {
 test('credentials are two texts of up to 1,000 characters', () => {
   expect(v.is(Credentials, { username: '', password: 'x'.repeat(1_000) })).toBe(true);
   expect(v.is(Credentials, { username: '', password: 'x'.repeat(1_001) })).toBe(false);
+  expect(v.is(Credentials, { username: 'x'.repeat(1_001), password: '' })).toBe(false);
   expect(v.is(Credentials, { username: 'ann' })).toBe(false);
+  expect(v.is(Credentials, { password: 'secret' })).toBe(false);
 });
 
 describe('two servers are reached in the same way', () => {

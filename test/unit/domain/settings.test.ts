@@ -45,8 +45,23 @@ test('the defaults are settings that can be read back', () => {
 });
 
 test('the defaults block, reconnect ten times and check two independent addresses', () => {
-  expect(defaultSettings).toMatchObject({ killSwitch: 'block', reconnectProfile: 'standard', connectOnStart: false });
+  expect(defaultSettings).toMatchObject({
+    killSwitch: 'block',
+    reconnectProfile: 'standard',
+    connectOnStart: false,
+    protectWebRtc: true,
+    disablePrefetch: true,
+    selectedServerId: null,
+  });
   expect(new Set(defaultSettings.checkAddresses.map((url) => new URL(url).hostname)).size).toBe(2);
+});
+
+test('custom attempts begin as the standard ones', () => {
+  expect(backoffOf({ ...defaultSettings, reconnectProfile: 'custom' })).toEqual(backoffOf(defaultSettings));
+});
+
+test('the exit is asked for over a connection that nobody on the way can change', () => {
+  expect(new URL(defaultSettings.exitService).protocol).toBe('https:');
 });
 
 const url = (length: number) => `http://c.example/${'x'.repeat(length - 'http://c.example/'.length)}`;
@@ -65,6 +80,7 @@ const values: readonly (readonly [SettingName, good: readonly unknown[], bad: re
       { maxAttempts: 101, baseDelayMs: 100, maxDelayMs: 1_000 },
       { maxAttempts: 1.5, baseDelayMs: 100, maxDelayMs: 1_000 },
       { maxAttempts: 1, baseDelayMs: 99, maxDelayMs: 1_000 },
+      { maxAttempts: 1, baseDelayMs: 60_001, maxDelayMs: 1_000 },
       { maxAttempts: 1, baseDelayMs: 100, maxDelayMs: 999 },
       { maxAttempts: 1, baseDelayMs: 100, maxDelayMs: 600_001 },
       { maxAttempts: 1, baseDelayMs: 100 },
@@ -91,6 +107,8 @@ const values: readonly (readonly [SettingName, good: readonly unknown[], bad: re
     ['https://exit.example/', 'http://exit.example/ip'],
     ['', 'ftp://exit.example/', 'javascript:alert(1)', url(501), 7, null],
   ],
+  ['protectWebRtc', [true, false], ['false', 0, null]],
+  ['disablePrefetch', [true, false], ['false', 0, null]],
   ['selectedServerId', [null, 'berlin'], [7, {}]],
 ];
 

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type LinkProblem, MAX_LINK_LENGTH, parseShareLink } from '../../../src/domain/share-link.ts';
+
+/** Properties take their time on a machine that is busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const options = { canSendSocksCredentials: false };
 
@@ -127,6 +130,12 @@ describe.each(Object.entries(bad))('%s', (problem, links) => {
   test.each(links.map((link) => [link.slice(0, 80), link] as const))('%j', (_shown, link) => {
     expect(parseShareLink(link, options)).toEqual({ ok: false, problem });
   });
+});
+
+test('a link of 4,000 characters is read to its end', () => {
+  const link = `http://h.example:1?${'x'.repeat(4_000 - 'http://h.example:1?#x'.length)}#x`;
+  expect(parseShareLink(link, options)).toMatchObject({ ok: true, value: { server: { label: 'x' } } });
+  expect(parseShareLink(`${link}x`, options)).toEqual({ ok: false, problem: 'tooLong' });
 });
 
 test('the first problem is the one that is told', () => {

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CheckUrl } from '../../../src/domain/check-url.ts';
 import { parseHost } from '../../../src/domain/host.ts';
 import { type Credentials, Label, Scheme, type ServerDraft } from '../../../src/domain/server.ts';
 import { MAX_LINK_LENGTH, parseShareLink, toShareLink } from '../../../src/domain/share-link.ts';
+
+/** Properties take their time on a machine that is busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const plain = { noNullPrototype: true } as const;
 

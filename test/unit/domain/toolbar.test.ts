@@ -11,6 +11,7 @@ const shared = {
   failure: null,
   server: null,
 } as const;
+const NOW = 1_800_000_000_000;
 const attempts = { attempt: 3, maxAttempts: 10 };
 const reconnecting = (attempt: number): Status => ({
   ...shared,
@@ -41,26 +42,29 @@ const looks: readonly (readonly [name: string, status: Status, icon: string, bad
   ],
   ['reconnecting', reconnecting(3), 'busy', '3', 'reconnecting'],
   ['reconnecting for long', reconnecting(12_345), 'busy', '999', 'reconnecting'],
+  ['a pause', { ...shared, state: 'paused', pausedUntil: NOW + 250_000 }, 'off', '5m', 'paused'],
+  ['the end of a pause', { ...shared, state: 'paused', pausedUntil: NOW - 1 }, 'off', '1m', 'paused'],
   ['disconnecting', { ...shared, state: 'disconnecting' }, 'busy', '…', 'disconnecting'],
   ['an error', { ...shared, state: 'error', ...attempts }, 'error', '!', 'error'],
 ];
 
 test.each(looks)('%s', (_name, status, icon, badge, title) => {
-  expect(toToolbar(status)).toMatchObject({ icon, badge, title });
+  expect(toToolbar(status, NOW)).toMatchObject({ icon, badge, title });
 });
 
 test('no badge is longer than a browser shows', () => {
-  for (const [, status] of looks) expect([...toToolbar(status).badge].length).toBeLessThanOrEqual(4);
+  for (const [, status] of looks) expect([...toToolbar(status, NOW).badge].length).toBeLessThanOrEqual(4);
 });
 
 test('white on each badge can be read', () => {
-  for (const [, status] of looks) expect(contrastWithWhite(toToolbar(status).badgeColor)).toBeGreaterThanOrEqual(4.5);
+  for (const [, status] of looks)
+    expect(contrastWithWhite(toToolbar(status, NOW).badgeColor)).toBeGreaterThanOrEqual(4.5);
 });
 
 describe('no two states look alike without colour', () => {
   test('but connecting and disconnecting, which pass', () => {
     const shapes = looks.map(
-      ([name, status]) => [name, `${toToolbar(status).icon} ${toToolbar(status).badge}`] as const,
+      ([name, status]) => [name, `${toToolbar(status, NOW).icon} ${toToolbar(status, NOW).badge}`] as const,
     );
     const alike = shapes.filter(([name, shape]) => shapes.some(([other, same]) => other !== name && same === shape));
     expect(alike.map(([name]) => name)).toEqual(['connecting', 'disconnecting']);

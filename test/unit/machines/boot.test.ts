@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { restingStates } from '../../../src/machines/connection/table.ts';
-import { parametersOf, type Run } from './support/run.ts';
+import { lostRun, parametersOf, type Run } from './support/run.ts';
 import { berlin } from './support/servers.ts';
 import { givenUpRun, runIn } from './support/states.ts';
 
@@ -84,6 +84,23 @@ test('an error that blocks goes on blocking', () => {
   const run = givenUpRun();
   boot(run);
   expect([run.state(), run.traffic(), run.context().failure?.cause]).toEqual(['error', 'blocked', 'attemptsExhausted']);
+});
+
+test.each(restingStates)('a tick before its time changes nothing in %s', (state) => {
+  const run = runIn[state]();
+  const waitMs = run.waitMs();
+  if (waitMs !== null) run.set({ now: 1_800_000_000_000 + run.elapsedMs() + waitMs - 1 });
+  expect(run.send({ type: 'TICK' }).hasMoved).toBe(false);
+});
+
+test('a wait of the longest there is is none from before the clock was set back', () => {
+  const run = lostRun({ settings: { reconnectProfile: 'unstable' } });
+  for (let attempt = 1; attempt < 5; attempt += 1) {
+    run.awaitDeadline();
+    run.failed();
+  }
+  expect(run.waitMs()).toBe(60_000);
+  expect(run.send({ type: 'TICK' }).hasMoved).toBe(false);
 });
 
 describe('a clock that was set back by an hour while no worker was alive', () => {

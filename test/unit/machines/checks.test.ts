@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Weight } from '../../../src/domain/error-codes.ts';
 import { connectedRun, type Run } from './support/run.ts';
-import { berlin } from './support/servers.ts';
+import { berlin, paris } from './support/servers.ts';
 import { runIn } from './support/states.ts';
 
 /** The check that is due is begun, and fails. */
@@ -87,6 +87,13 @@ describe('the cadence', () => {
     expect(run.waitMs()).toBe(0);
   });
 
+  test('a look postpones no check that is due sooner', () => {
+    const run = connectedRun();
+    failNext(run, 'soft');
+    run.send({ type: 'LOOK' });
+    expect(run.waitMs()).toBe(1_000);
+  });
+
   test('a check has 4 s, and one that never answers does not stop the next', () => {
     const run = connectedRun();
     run.awaitDeadline();
@@ -142,6 +149,29 @@ describe('a connection is taken to be lost', () => {
     run.failed('serverCertificateInvalid');
     expect([run.state(), run.traffic()]).toEqual(['error', 'blocked']);
   });
+});
+
+test('a tunnel that was suspected, lost and found again is suspected no more', () => {
+  const run = connectedRun();
+  failNext(run, 'definitive');
+  failNext(run, 'definitive');
+  run.awaitDeadline();
+  run.passed();
+  expect([run.state(), run.context().suspicion]).toEqual(['connected', 0]);
+});
+
+test('a tunnel returned to under a suspicion, however small, is checked after 1 s', () => {
+  const run = connectedRun();
+  failNext(run, 'soft');
+  for (const _passed of [1, 2, 3, 4]) {
+    run.awaitDeadline();
+    run.passed();
+  }
+  expect(run.context().suspicion).toBeCloseTo(0.52);
+  run.send({ type: 'CONNECT', server: paris });
+  run.applied();
+  run.failed('wrongServerType');
+  expect([run.state(), run.waitMs()]).toEqual(['connected', 1_000]);
 });
 
 describe('a hint', () => {

@@ -64,6 +64,13 @@ describe('inside the bound of 30 s', () => {
     expect([run.state(), run.context().failure]).toEqual(['error', { cause: 'serverTimedOut' }]);
   });
 
+  test('a browser that never takes the route into the tunnel is waited for no longer', () => {
+    const run = runIn['connecting.securing']();
+    expect(run.waitMs()).toBe(30_000);
+    run.awaitDeadline();
+    expect([run.state(), run.traffic()]).toEqual(['error', 'direct']);
+  });
+
   test('a server is tried three times, after 1 s and after 2 s', () => {
     const run = runIn['connecting.verifying']();
     const waits = [1, 2].map((attempt) => {

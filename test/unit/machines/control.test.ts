@@ -56,6 +56,12 @@ test('settings given back after a failed connect start nothing', () => {
   expect(run.send({ type: 'CONTROL_CHANGED', control: 'ours' }).hasMoved).toBe(false);
 });
 
+test('settings that are ours make no other failure forgotten', () => {
+  const run = givenUpRun({ settings: { killSwitch: 'direct' } });
+  expect(run.send({ type: 'CONTROL_CHANGED', control: 'ours' }).hasMoved).toBe(false);
+  expect([run.state(), run.context().failure?.cause]).toEqual(['disconnected', 'attemptsExhausted']);
+});
+
 test('what others do with the settings is nothing to a VPN that is off', () => {
   expect(runIn.disconnected().send({ type: 'CONTROL_CHANGED', control: 'other' }).hasMoved).toBe(false);
 });

@@ -41,6 +41,11 @@ test('the route set last sends traffic where the machine takes it to go', () => 
       let set: Route = released;
       for (const stride of strides(walk)) {
         set = routesOf(stride).at(-1) ?? set;
+        const { state, context } = stride.taken.to;
+        if (state === 'paused') {
+          expect(set).toMatchObject({ otherwise: { type: 'blocked' }, directUntil: context.pausedUntil });
+          continue;
+        }
         expect(toPlace(set.type === 'released' ? { type: 'direct' } : set.otherwise)).toBe(
           toPlace(stride.taken.to.context.traffic),
         );
@@ -59,8 +64,8 @@ test('once a tunnel stood nothing goes direct before the user or the kill switch
     fc.property(walks, (walk) => {
       let isHeld = false;
       for (const { from, event, taken } of strides(walk)) {
-        if (taken.to.state === 'connected') isHeld = true;
-        if (event.type === 'DISCONNECT' || event.type === 'DISMISS') isHeld = false;
+        if (taken.to.state === 'connected' || (from.state === 'paused' && taken.to.state !== 'paused')) isHeld = true;
+        if (event.type === 'DISCONNECT' || event.type === 'DISMISS' || event.type === 'PAUSE') isHeld = false;
         if ([from, taken.to].some(({ context }) => context.parameters.killSwitch === 'direct')) isHeld = false;
         if (isHeld) expect(taken.to.context.traffic.type).not.toBe('direct');
       }
@@ -69,9 +74,10 @@ test('once a tunnel stood nothing goes direct before the user or the kill switch
   );
 });
 
-test('in lockdown nothing goes direct in any state', () => {
+test('in lockdown nothing goes direct in any state but a pause', () => {
   always(({ taken: { to } }) => {
-    if (to.context.parameters.killSwitch === 'lockdown') expect(to.context.traffic.type).not.toBe('direct');
+    if (to.state !== 'paused' && to.context.parameters.killSwitch === 'lockdown')
+      expect(to.context.traffic.type).not.toBe('direct');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lostRun } from './support/run.ts';
+import { lostRun, START } from './support/run.ts';
 import { givenUpRun, runIn } from './support/states.ts';
 
 describe('offline', () => {
@@ -24,6 +24,15 @@ describe('offline', () => {
     expect(run.checks().length - before).toBe(3);
     run.passed();
     expect(run.state()).toBe('connected');
+  });
+
+  test('a page that is looked at then asks for no check beside it', () => {
+    const run = lostRun();
+    run.set({ isOnline: false });
+    run.pass(1_000);
+    const made = run.checks().length;
+    run.send({ type: 'LOOK' });
+    expect(run.checks()).toHaveLength(made);
   });
 
   test('a check that fails then changes nothing', () => {
@@ -73,8 +82,10 @@ describe('when the network is back', () => {
 
   test('a session that had given up takes the tunnel up again', () => {
     const run = givenUpRun();
+    run.pass(5_000);
     run.send({ type: 'NETWORK_CHANGED' });
     expect([run.state(), run.traffic(), run.context().attempt]).toEqual(['reconnecting.attempting', 'berlin', 1]);
+    expect(run.context().lostAt).toBe(START + run.elapsedMs());
   });
 
   test('a session that had given up notices it by itself at a tick', () => {

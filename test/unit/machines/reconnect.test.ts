@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connectedRun, lostRun } from './support/run.ts';
+import { connectedRun, lostRun, START } from './support/run.ts';
 import { berlin } from './support/servers.ts';
 import { runIn } from './support/states.ts';
 
@@ -12,6 +12,17 @@ test('a lost tunnel keeps all traffic inside it while it is tried again', () => 
   expect(route()).toBe(before);
   run.awaitDeadline();
   expect([run.state(), run.traffic()]).toEqual(['reconnecting.attempting', 'berlin']);
+});
+
+test('since when it is lost is kept until it is back', () => {
+  const run = connectedRun();
+  run.pass(10_000);
+  const lostAt = START + run.elapsedMs();
+  run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverTimedOut' } });
+  run.awaitDeadline();
+  run.failed();
+  run.awaitDeadline();
+  expect(run.context().lostAt).toBe(lostAt);
 });
 
 test('the waits double from 1 s to 30 s over ten attempts', () => {
@@ -99,6 +110,14 @@ test('while somebody looks it is checked between the attempts, every 2 s at most
   expect(run.context().attempt).toBe(1);
   run.passed();
   expect(run.state()).toBe('connected');
+});
+
+test('an attempt is a check as well: soon after it a look makes no other', () => {
+  const run = runIn['reconnecting.attempting']();
+  run.failed();
+  const made = run.checks().length;
+  run.send({ type: 'LOOK' });
+  expect(run.checks()).toHaveLength(made);
 });
 
 test('such a check that fails uses up no attempt, and one that can never pass ends it', () => {

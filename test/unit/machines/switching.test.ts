@@ -89,6 +89,7 @@ describe('while another connect is under way', () => {
     const run = switchingRun();
     const rome = { ...paris, id: 'rome', host: 'rome.test' };
     run.send({ type: 'CONNECT', server: rome });
+    expect([run.state(), run.traffic(), run.context().server]).toEqual(['connecting.staging', 'berlin', rome]);
     run.applied();
     run.failed('wrongServerType');
     expect([run.state(), run.traffic()]).toEqual(['connected', 'berlin']);
@@ -131,6 +132,14 @@ test('from an error another server is connected to, with traffic as it was', () 
     toParis(run);
     expect([run.state(), run.traffic(), run.context().failure]).toEqual(['connecting.staging', traffic, null]);
   }
+});
+
+test('a switch that failed leaves none of its tokens in force', () => {
+  const run = switchingRun();
+  run.applied();
+  const { secret } = run.context();
+  run.failed('wrongServerType');
+  expect(JSON.stringify(run.route())).not.toContain(secret);
 });
 
 test('the routes of a switch have different secrets', () => {

@@ -41,6 +41,7 @@ describe('a port that speaks another protocol', () => {
   test.each<[string, Behaviour]>([
     ['lets a check through', passes()],
     ['wants credentials', answers(407)],
+    ['does not understand', answers(400)],
     ['refuses', answers(403)],
     ['is overloaded', answers(503)],
   ])('%s: the type is wrong', async (_name, behaviour) => {

@@ -36,7 +36,7 @@ describe('a record', () => {
     ['one of an earlier version', { ...record, version: 0 }],
     ['one of a later version', { ...record, version: 2 }],
     ['one without a version', { ...record, version: undefined }],
-    ['one in a state that is none', { ...record, state: 'paused' }],
+    ['one in a state that is none', { ...record, state: 'asleep' }],
     ['one in a state that is only passed through', { ...record, state: 'failing' }],
     ['one without a context', { ...record, context: undefined }],
     ['one whose context lacks a part', { ...record, context: { ...record.context, secret: undefined } }],

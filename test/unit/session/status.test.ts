@@ -98,12 +98,13 @@ describe('the commands that are offered', () => {
   test.each<[string, () => Run, Status['enabled']]>([
     ['off', () => runIn.disconnected(), ['connect', 'useServer']],
     ['connecting', () => runIn['connecting.verifying'](), ['disconnect', 'useServer']],
-    ['connected', () => runIn.connected(), ['disconnect', 'useServer']],
-    ['waiting to reconnect', () => lostRun(), ['disconnect', 'retry', 'useServer']],
-    ['reconnecting', () => runIn['reconnecting.attempting'](), ['disconnect', 'retry', 'useServer']],
+    ['connected', () => runIn.connected(), ['disconnect', 'pause', 'useServer']],
+    ['paused', () => runIn.paused(), ['connect', 'disconnect', 'useServer']],
+    ['waiting to reconnect', () => lostRun(), ['disconnect', 'retry', 'pause', 'useServer']],
+    ['reconnecting', () => runIn['reconnecting.attempting'](), ['disconnect', 'retry', 'pause', 'useServer']],
     ['disconnecting', () => runIn.disconnecting(), ['connect', 'useServer']],
     ['an error, direct', () => runIn.error(), ['connect', 'retry', 'dismiss', 'useServer']],
-    ['an error, blocked', () => givenUpRun(), ['disconnect', 'retry', 'dismiss', 'useServer']],
+    ['an error, blocked', () => givenUpRun(), ['disconnect', 'retry', 'dismiss', 'pause', 'useServer']],
   ])('%s', (_name, start, enabled) => {
     expect([...statusOf(start()).enabled].toSorted()).toEqual([...enabled].toSorted());
   });
@@ -124,7 +125,10 @@ describe('the commands that are offered', () => {
     connected.send({ type: 'CONNECT', server: { ...berlin, id: 'paris' } });
     connected.applied();
     connected.failed('wrongServerType');
-    expect(statusOf(connected)).toMatchObject({ state: 'connected', enabled: ['disconnect', 'dismiss', 'useServer'] });
+    expect(statusOf(connected)).toMatchObject({
+      state: 'connected',
+      enabled: ['disconnect', 'pause', 'dismiss', 'useServer'],
+    });
   });
 
   test('each means something to the machine', () => {
@@ -133,6 +137,7 @@ describe('the commands that are offered', () => {
       disconnect: { type: 'DISCONNECT' },
       retry: { type: 'RETRY' },
       dismiss: { type: 'DISMISS' },
+      pause: { type: 'PAUSE' },
       useServer: { type: 'CONNECT', server: { ...berlin, id: 'paris' } },
     } as const;
     for (const start of [...Object.values(runIn), givenUpRun])

@@ -10,6 +10,7 @@ test.each([
   ['', 'Servers'],
   ['#servers', 'Servers'],
   ['#connection', 'Connection'],
+  ['#privacy', 'Privacy'],
   ['#about', 'About'],
   ['#no-such-section', 'Servers'],
 ])('%j leads to %s', (hash, name) => {
@@ -25,6 +26,7 @@ test('links to each section by its own address', () => {
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
     ['Servers', '#servers'],
     ['Connection', '#connection'],
+    ['Privacy', '#privacy'],
     ['About', '#about'],
   ]);
 });

@@ -110,7 +110,7 @@ export function createRun({ settings, parameters }: Start = {}): Run {
       send({ type: 'CHECKED', epoch: epochOf(checks()), verdict: { type: 'failed', failure: { cause }, weight } }),
     checks,
     route,
-    traffic: () => toWords(route()),
+    traffic: () => toWords(route(), world.now),
     notices,
     intents,
     lastIntent: () => intents().at(-1),
@@ -118,8 +118,8 @@ export function createRun({ settings, parameters }: Start = {}): Run {
 }
 
 /** `direct`, `blocked` or the id of the server. */
-function toWords(route: Route): string {
-  if (route.type === 'released') return 'direct';
+function toWords(route: Route, now: number): string {
+  if (route.type === 'released' || now < (route.directUntil ?? 0)) return 'direct';
   return route.otherwise.type === 'server' ? route.otherwise.server.id : route.otherwise.type;
 }
 

@@ -36,6 +36,11 @@ export const runIn: { readonly [State in RestingState]: (start?: Start) => Run }
     run.awaitDeadline();
     return run;
   },
+  paused: (start) => {
+    const run = connectedRun(start);
+    run.send({ type: 'PAUSE' });
+    return run;
+  },
   disconnecting: (start) => {
     const run = connectedRun(start);
     run.send({ type: 'DISCONNECT' });

@@ -43,6 +43,7 @@ const eventsOf: { readonly [Type in EventType]: fc.Arbitrary<Extract<UnstampedEv
   DISCONNECT: fc.constant({ type: 'DISCONNECT' }),
   RETRY: fc.constant({ type: 'RETRY' }),
   DISMISS: fc.constant({ type: 'DISMISS' }),
+  PAUSE: fc.constant({ type: 'PAUSE' }),
   CONNECTION_LOST: fc.record({ type: fc.constant('CONNECTION_LOST'), failure: failures }),
   HINT: fc.constant({ type: 'HINT' }),
   LOOK: fc.constant({ type: 'LOOK' }),
@@ -115,6 +116,7 @@ const intents = fc.constantFrom<unknown>(
   { state: 'off' },
   { state: 'on', server: berlin, isProtecting: true },
   { state: 'on', server: berlin, isProtecting: false },
+  { state: 'paused', server: berlin, until: START + 60_000 },
   'damaged',
 );
 

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
+import type { PrivacyOutcome } from '../../../../src/domain/privacy.ts';
 import type { Credentials, Server } from '../../../../src/domain/server.ts';
 import { defaultSettings, type SettingName, type Settings } from '../../../../src/domain/settings.ts';
 import type { Command } from '../../../../src/protocol.ts';
@@ -13,6 +14,7 @@ type OptionsStart = {
   readonly servers?: readonly Server[];
   readonly credentials?: Readonly<Record<string, Credentials>>;
   readonly settings?: Partial<Settings>;
+  readonly privacy?: PrivacyOutcome;
   readonly damagedCount?: number;
   readonly damaged?: readonly SettingName[];
   readonly canSendSocksCredentials?: boolean;
@@ -25,6 +27,7 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
   const servers = signal<readonly Server[]>(start.servers ?? []);
   const credentials = signal(new Map(Object.entries(start.credentials ?? {})));
   const settings = signal<Settings>({ ...defaultSettings, ...start.settings });
+  const privacy = signal(start.privacy);
   const place = signal(hash);
   const sent: Command[] = [];
   const leaveListeners = new Set<() => void>();
@@ -42,6 +45,7 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     list: computed(() => ({ servers: servers.value, damagedCount: start.damagedCount ?? 0 })),
     credentialIds: computed(() => new Set(credentials.value.keys())),
     reading: computed(() => ({ settings: settings.value, damaged: start.damaged ?? [] })),
+    privacy,
     hash: place,
     navigate: (to) => {
       place.value = to;
@@ -81,6 +85,7 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     servers,
     credentials,
     settings,
+    privacy,
     place,
     sent,
     close: page.unmount,

@@ -67,3 +67,12 @@ export const failed = (over: Partial<Of<'error'>> = {}): Status => ({
   failure: { cause: 'serverUnreachable' },
   ...over,
 });
+
+export const paused = (over: Partial<Of<'paused'>> = {}): Status => ({
+  ...shared,
+  state: 'paused',
+  traffic: 'direct',
+  enabled: ['connect', 'disconnect', 'useServer'],
+  pausedUntil: NOW + 272_000,
+  ...over,
+});

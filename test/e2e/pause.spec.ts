@@ -1,0 +1,62 @@
+import type { Page } from 'playwright';
+import { expect } from 'playwright/test';
+import { browse, connectThrough, statusOf, test, ways } from './support/test.ts';
+
+const pause = async (popup: Page) => {
+  await popup.getByRole('button', { name: 'Pause for 5 minutes' }).click();
+  await expect(statusOf(popup)).toHaveText('Disconnected – paused');
+};
+
+/** Has the worker's record say that the pause ends now, as five minutes later it would. */
+const letPauseEnd = (page: Page) =>
+  page.evaluate(async () => {
+    const { storage } = Reflect.get(window, 'chrome');
+    const { record } = await storage.session.get('record');
+    const context = { ...record.context, pausedUntil: Date.now(), deadlineAt: Date.now() };
+    await storage.session.set({ record: { ...record, context } });
+  });
+
+test('a pause lets traffic go direct, counts down, and is ended by Resume now', async ({ lab, steadway }) => {
+  const popup = await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
+  await pause(popup);
+  await expect(popup.getByText(/^The tunnel comes back by itself in 4:\d\d\.$/)).toBeVisible();
+  expect(await popup.evaluate('chrome.action.getBadgeText({})')).toBe('5m');
+  lab.clearRequests();
+  const browsing = await browse(steadway, lab);
+  await expect.poll(browsing.ok).toBeGreaterThan(2);
+  expect(ways(lab)).toEqual(['direct']);
+  await browsing.page.close();
+
+  await popup.getByRole('button', { name: 'Resume now' }).click();
+  await expect(statusOf(popup)).toHaveText(/^Connected/);
+  lab.clearRequests();
+  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  expect(ways(lab)).toEqual(['berlin']);
+});
+
+test('a pause outlives the worker, and ends by itself also when the worker was dead meanwhile', async ({
+  lab,
+  steadway,
+}) => {
+  const popup = await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
+  await pause(popup);
+  await steadway.killWorker();
+  await expect(statusOf(popup)).toHaveText(/^Disconnected – paused/);
+  await steadway.killWorker();
+  await letPauseEnd(popup);
+  await expect(statusOf(popup)).toHaveText(/^Connected/);
+  lab.clearRequests();
+  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  expect(ways(lab)).toEqual(['berlin']);
+});
+
+test('a lost tunnel offers the pause as the way out', async ({ lab, steadway }) => {
+  const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
+  const popup = await connectThrough(steadway, gateway);
+  await gateway.fault({ type: 'refuse' });
+  await expect(statusOf(popup)).toHaveText(/^Reconnecting/);
+  await pause(popup);
+  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  await popup.getByRole('button', { name: 'Turn off' }).click();
+  await expect(statusOf(popup)).toHaveText('Disconnected');
+});
