@@ -2,6 +2,7 @@ import type { Failure } from './failure.ts';
 import type { Metrics } from './metrics.ts';
 import type { Server } from './server.ts';
 import type { KillSwitch } from './settings.ts';
+import type { Stability } from './stability.ts';
 
 /** Where a request of a web page goes at the moment. `foreign`: another extension or a policy decides. */
 export type Traffic = 'direct' | 'tunnelled' | 'blocked' | 'foreign';
@@ -35,6 +36,7 @@ export type Status = Shared &
         readonly connectedAt: number;
         /** False from the worker's restart until a probe has gone through the tunnel. */
         readonly isVerified: boolean;
+        readonly stability: Stability;
         readonly metrics: Metrics;
       }
     | ({

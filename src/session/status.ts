@@ -26,7 +26,8 @@ export function toStatus(state: RestingState, context: ConnectionContext): Statu
       return { state: 'connecting', ...shared, attempt, maxAttempts: parameters.connectAttempts };
     case 'connected': {
       const { connectedAt, isVerified, metrics } = context;
-      return { state, ...shared, connectedAt, isVerified, metrics };
+      const { stability } = context.stability;
+      return { state, ...shared, connectedAt, isVerified, stability, metrics };
     }
     case 'reconnecting.waiting':
     case 'reconnecting.attempting': {

@@ -20,5 +20,9 @@ export const toSeconds = (seconds: number): string => toUnit(seconds, 'second');
 export const toMilliseconds = (durationMs: number): string =>
   toUnit(durationMs < 10 ? durationMs : Math.round(durationMs), 'millisecond');
 
+/** `5 %`, in the user's language. */
+export const toPercent = (ratio: number): string =>
+  new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 }).format(ratio);
+
 const toUnit = (amount: number, unit: string) =>
   new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount);

@@ -2,10 +2,12 @@ import { backoffDelayMs } from '../../domain/backoff.ts';
 import { noSuspicion, weigh } from '../../domain/detector.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { nothingMeasured } from '../../domain/metrics.ts';
+import { noRoundTrips, toRoundTripMetrics, withVerdict } from '../../domain/round-trips.ts';
 import { blocked, direct, toServer } from '../../domain/route.ts';
 import { hasSameEndpoint, type Server } from '../../domain/server.ts';
+import { judgeStability, toInitialStability } from '../../domain/stability.ts';
 import type { Verdict } from '../../domain/verdict.ts';
-import { type ConnectionContext, expectServer, trafficWhenOff } from './context.ts';
+import { type ConnectionContext, expectServer, NEVER, trafficWhenOff } from './context.ts';
 import type { ConnectionEvent, Stamp } from './events.ts';
 import type { ConnectionParameters } from './parameters.ts';
 
@@ -89,7 +91,7 @@ export const trafficMoved = (context: ConnectionContext, { secret }: Stamp, serv
   secret,
 });
 
-export const tunnelUp = ({ now }: Stamp): Change => ({
+export const tunnelUp = ({ lostAt, stability }: ConnectionContext, { now }: Stamp): Change => ({
   connectedAt: now,
   lostAt: 0,
   attempt: 0,
@@ -97,6 +99,9 @@ export const tunnelUp = ({ now }: Stamp): Change => ({
   suspicion: noSuspicion,
   failure: null,
   // The check that brought it up had to open the connection first: its time is no latency.
+  roundTrips: { ...noRoundTrips, isCold: false },
+  // A server that was lost and is back is measured by what was usual of it before.
+  stability: toInitialStability(lostAt > NEVER ? stability.baselineMs : null),
   metrics: nothingMeasured,
 });
 
@@ -122,13 +127,14 @@ export const checkBegun = (context: ConnectionContext, { now }: Stamp): Change =
 export function verdictWeighed(context: ConnectionContext, event: Stamp, verdict: Verdict): Change {
   const suspicion = weigh(context.suspicion, verdict);
   const isPassed = verdict.type === 'passed';
+  const roundTrips = withVerdict(context.roundTrips, verdict);
   return {
     suspicion,
+    roundTrips,
+    stability: judgeStability(context.stability, { verdict, suspicion, roundTrips }, event.now),
+    metrics: { ...context.metrics, ...toRoundTripMetrics(roundTrips) },
     deadlineAt: nextCheckAt({ ...context, suspicion }, event, suspicion > 0 || !isPassed),
-    ...(isPassed && {
-      isVerified: true,
-      metrics: { ...context.metrics, latencyMs: Math.round(verdict.latencyMs) },
-    }),
+    ...(isPassed && { isVerified: true }),
   };
 }
 

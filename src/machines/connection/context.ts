@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { noSuspicion } from '../../domain/detector.ts';
 import { Failure } from '../../domain/failure.ts';
 import { Metrics, nothingMeasured } from '../../domain/metrics.ts';
+import { noRoundTrips, RoundTrips } from '../../domain/round-trips.ts';
 import { blocked, Destination, direct } from '../../domain/route.ts';
 import { Server } from '../../domain/server.ts';
+import { StabilityState, toInitialStability } from '../../domain/stability.ts';
 import { ConnectionParameters } from './parameters.ts';
 
 const instant = v.number();
@@ -32,6 +34,9 @@ export const ConnectionContext = v.object({
   /** Since the worker's start a check has gone through the tunnel. */
   isVerified: v.boolean(),
   suspicion: v.number(),
+  /** The last checks through this tunnel, and what they say of it to the user. */
+  roundTrips: RoundTrips,
+  stability: StabilityState,
   /** When the last check began. */
   checkedAt: instant,
   /** Until when somebody is taken to be looking. */
@@ -43,7 +48,8 @@ export const ConnectionContext = v.object({
 });
 export type ConnectionContext = Readonly<v.InferOutput<typeof ConnectionContext>>;
 
-const NEVER = 0;
+/** Of an instant that has not been. */
+export const NEVER = 0;
 
 /** The context of a machine that has never connected. */
 export const toInitialContext = (parameters: ConnectionParameters): ConnectionContext => ({
@@ -60,6 +66,8 @@ export const toInitialContext = (parameters: ConnectionParameters): ConnectionCo
   lostAt: NEVER,
   isVerified: false,
   suspicion: noSuspicion,
+  roundTrips: noRoundTrips,
+  stability: toInitialStability(),
   checkedAt: NEVER,
   watchedUntil: NEVER,
   pausedUntil: NEVER,

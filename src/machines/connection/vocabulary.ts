@@ -49,7 +49,7 @@ export const machineSetup = setup({
     })),
     awaitLimit: assign(({ context }) => ({ deadlineAt: context.limitAt })),
     moveTraffic: assign(({ context, event }) => change.trafficMoved(context, event, expectServer(context))),
-    bringUp: assign(({ event }) => change.tunnelUp(event)),
+    bringUp: assign(({ context, event }) => change.tunnelUp(context, event)),
     awaitCheck: assign(({ context, event }) => ({ deadlineAt: change.nextCheckAt(context, event) })),
     beginCheck: assign(({ context, event }) => change.checkBegun(context, event)),
     weighVerdict: assign(({ context, event }) =>

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { Status } from '../../domain/status.ts';
-import { toMilliseconds, toStopwatch } from '../durations.ts';
+import { toMilliseconds, toPercent, toStopwatch } from '../durations.ts';
 import { ExitLocation } from './exit-location.tsx';
 
 type Connected = Extract<Status, { readonly state: 'connected' }>;
@@ -19,6 +19,12 @@ export function MetricsPanel({ status: { metrics, connectedAt }, now }: MetricsP
       <dl class="metrics">
         <Metric term={i18n.t('metrics.latency')}>
           {metrics.latencyMs === null ? null : toMilliseconds(metrics.latencyMs)}
+        </Metric>
+        <Metric term={i18n.t('metrics.jitter')}>
+          {metrics.jitterMs === null ? null : toMilliseconds(metrics.jitterMs)}
+        </Metric>
+        <Metric term={i18n.t('metrics.loss')}>
+          {metrics.lossRatio === null ? null : toPercent(metrics.lossRatio)}
         </Metric>
         <Metric term={i18n.t('metrics.uptime')}>
           <Uptime connectedAt={connectedAt} now={now} />

@@ -23,7 +23,7 @@ function clauseOf(status: Status): string | undefined {
     case 'connecting':
       return status.attempt > 1 ? toAttempt(status) : i18n.t('status.clause.checkingServer');
     case 'connected':
-      return i18n.t(status.isVerified ? 'status.clause.tunnelWorks' : 'status.clause.checkingTunnel');
+      return i18n.t(status.isVerified ? `status.clause.${status.stability}` : 'status.clause.checkingTunnel');
     case 'reconnecting':
       return isWaitingForNetwork(status) ? i18n.t('status.clause.waitingForNetwork') : toAttempt(status);
     case 'paused':

@@ -35,7 +35,7 @@ const looks: readonly (readonly [name: string, status: Status, icon: string, bad
   ['connecting', { ...shared, state: 'connecting', ...attempts }, 'busy', '…', 'connecting'],
   [
     'connected',
-    { ...shared, state: 'connected', connectedAt: 1, isVerified: true, metrics: nothingMeasured },
+    { ...shared, state: 'connected', connectedAt: 1, isVerified: true, stability: 'stable', metrics: nothingMeasured },
     'on',
     '',
     'connected',

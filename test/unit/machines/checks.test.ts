@@ -199,15 +199,47 @@ describe('a hint', () => {
 });
 
 describe('what is measured', () => {
-  test('the latency is that of the last check that passed, in whole milliseconds', () => {
+  test('latency, jitter and loss are of the checks through this tunnel, the one that brought it up left out', () => {
     const run = runIn['connecting.securing']();
     run.applied();
-    expect(run.context().metrics.latencyMs).toBeNull();
-    run.awaitDeadline();
-    run.passed(41.6);
-    expect(run.context().metrics.latencyMs).toBe(42);
+    expect(run.context().metrics).toMatchObject({ latencyMs: null, jitterMs: null, lossRatio: null });
+    for (const latencyMs of [40, 50, 45]) {
+      run.awaitDeadline();
+      run.passed(latencyMs);
+    }
     failNext(run, 'soft');
-    expect(run.context().metrics.latencyMs).toBe(42);
+    expect(run.context().metrics).toMatchObject({ latencyMs: 45, jitterMs: 7.5, lossRatio: 0.25 });
+  });
+
+  test('a tunnel that fails now and then is unstable, not lost, and stable again after three checks in a row', () => {
+    const run = runIn['connecting.securing']();
+    run.applied();
+    const stabilities: string[] = [];
+    const flaky = [true, false, true, false, true, false];
+    for (const isPassed of [...flaky, ...Array.from({ length: 15 }, () => true)]) {
+      run.awaitDeadline();
+      if (isPassed) run.passed(40);
+      else run.failed('serverTimedOut', 'soft');
+      stabilities.push(run.context().stability.stability);
+      expect(run.state()).toBe('connected');
+    }
+    expect(stabilities).toContain('unstable');
+    expect(stabilities.at(-1)).toBe('stable');
+  });
+
+  test('what was usual of a server is remembered while it is lost', () => {
+    const run = runIn['connecting.securing']();
+    run.applied();
+    for (let index = 0; index < 5; index += 1) {
+      run.awaitDeadline();
+      run.passed(40);
+    }
+    expect(run.context().stability.baselineMs).toBe(40);
+    run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverTimedOut' } });
+    run.awaitDeadline();
+    run.passed();
+    expect(run.context().stability).toMatchObject({ stability: 'stable', baselineMs: 40 });
+    expect(run.context().metrics.latencyMs).toBeNull();
   });
 
   test('the exit is asked for once connected, and joins the rest', () => {

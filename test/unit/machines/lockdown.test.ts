@@ -91,6 +91,8 @@ test('switched on in an error it blocks at once', () => {
   expect(run.traffic()).toBe('direct');
   lockDown(run);
   expect([run.state(), run.traffic()]).toEqual(['error', 'blocked']);
+  run.send({ type: 'DISMISS' });
+  expect([run.state(), run.traffic()]).toEqual(['disconnected', 'blocked']);
 });
 
 test('switched on while disconnecting it blocks at once', () => {
@@ -118,6 +120,7 @@ describe('a block that the kill switch no longer asks for', () => {
     run.send({ type, parameters: toDirect });
     expect([run.state(), run.route().type]).toEqual(['disconnected', 'released']);
     expect([run.lastIntent(), run.context().failure?.cause]).toEqual([{ state: 'off' }, 'attemptsExhausted']);
+    expect(run.context().parameters).toEqual(toDirect);
   });
 
   test('stays where the kill switch is as it was', () => {

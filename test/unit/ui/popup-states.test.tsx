@@ -68,6 +68,8 @@ describe('metrics', () => {
     renderPopup({ status: connected() });
     expect(values()).toEqual({
       Latency: '42 ms',
+      Jitter: '3.2 ms',
+      Loss: '5%',
       Uptime: '1:05',
       'Exit IP': '203.0.113.7',
       Location: '🇩🇪 Berlin, Germany',
@@ -78,10 +80,21 @@ describe('metrics', () => {
     renderPopup({ status: connected({ metrics: nothingMeasured, connectedAt: NOW }) });
     expect(values()).toEqual({
       Latency: 'Not measured',
+      Jitter: 'Not measured',
+      Loss: 'Not measured',
       Uptime: '0:00',
       'Exit IP': 'Not measured',
       Location: 'Not measured',
     });
+  });
+
+  test.each([
+    ['stable', 'Connected – the tunnel works'],
+    ['unstable', 'Connected – the tunnel is unstable'],
+    ['noSignal', 'Connected – the tunnel does not answer'],
+  ] as const)('a connection that is %s is called so', (stability, text) => {
+    renderPopup({ status: connected({ stability }) });
+    expect(screen.getByRole('status').textContent).toBe(text);
   });
 
   test('counts the uptime on', () => {

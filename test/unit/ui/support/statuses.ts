@@ -32,7 +32,15 @@ export const connected = (over: Partial<Of<'connected'>> = {}): Status => ({
   enabled: ['disconnect', 'useServer'],
   connectedAt: NOW - 65_000,
   isVerified: true,
-  metrics: { ...nothingMeasured, latencyMs: 42, exitIp: '203.0.113.7', serverLocation: 'Berlin, DE' },
+  stability: 'stable',
+  metrics: {
+    ...nothingMeasured,
+    latencyMs: 42,
+    jitterMs: 3.2,
+    lossRatio: 0.05,
+    exitIp: '203.0.113.7',
+    serverLocation: 'Berlin, DE',
+  },
   ...over,
 });
 
