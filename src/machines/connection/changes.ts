@@ -6,6 +6,7 @@ import { noRoundTrips, toRoundTripMetrics, withVerdict } from '../../domain/roun
 import { blocked, direct, toServer } from '../../domain/route.ts';
 import { hasSameEndpoint, type Server } from '../../domain/server.ts';
 import { judgeStability, toInitialStability } from '../../domain/stability.ts';
+import { isResume } from '../../domain/suspend.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { type ConnectionContext, expectServer, NEVER, trafficWhenOff } from './context.ts';
 import type { ConnectionEvent, Stamp } from './events.ts';
@@ -119,12 +120,25 @@ export function nextCheckAt(
 const isCheckUrgent = ({ suspicion, metrics }: ConnectionContext) => suspicion > 0 || metrics.latencyMs === null;
 
 export const checkBegun = (context: ConnectionContext, { now }: Stamp): Change => ({
+  ...(hasSlept(context, now) && { suspicion: noSuspicion, settledAt: now + context.parameters.settleMs }),
   checkedAt: now,
   // Should the answer never come, not even as a time-out, the next check is begun all the same.
   deadlineAt: now + context.parameters.checkTimeoutMs + context.parameters.suspectIntervalMs,
 });
 
-export function verdictWeighed(context: ConnectionContext, event: Stamp, verdict: Verdict): Change {
+/** Checks come at least every half minute. A longer silence was the machine's own. */
+const hasSlept = ({ checkedAt, parameters }: ConnectionContext, now: number) =>
+  isResume(now - checkedAt, parameters.checkIntervalMs);
+
+/** Whether a check's failure says nothing: it was under way while the machine slept, or the network may not be back yet. */
+export const isDisbelieved = (context: ConnectionContext, { now }: Stamp) =>
+  hasSlept(context, now) || context.checkedAt < context.settledAt;
+
+const believed = (context: ConnectionContext, stamp: Stamp, verdict: Verdict): Verdict =>
+  verdict.type === 'failed' && isDisbelieved(context, stamp) ? { ...verdict, weight: 'none' } : verdict;
+
+export function verdictWeighed(context: ConnectionContext, event: Stamp, reported: Verdict): Change {
+  const verdict = believed(context, event, reported);
   const suspicion = weigh(context.suspicion, verdict);
   const isPassed = verdict.type === 'passed';
   const roundTrips = withVerdict(context.roundTrips, verdict);
@@ -191,6 +205,7 @@ export function deadlineClamped({ parameters, ...context }: ConnectionContext, {
     deadlineAt: context.deadlineAt === null ? null : Math.min(context.deadlineAt, now + longestWaitMs(parameters)),
     limitAt: Math.min(context.limitAt, now + parameters.connectTimeoutMs),
     checkedAt: Math.min(context.checkedAt, now),
+    settledAt: Math.min(context.settledAt, now + parameters.settleMs),
     watchedUntil: Math.min(context.watchedUntil, now + WATCH_MS),
     pausedUntil: Math.min(context.pausedUntil, now + parameters.pauseMs),
   };

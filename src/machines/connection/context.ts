@@ -39,6 +39,8 @@ export const ConnectionContext = v.object({
   stability: StabilityState,
   /** When the last check began. */
   checkedAt: instant,
+  /** Until when failures are held against nobody: the machine has slept, and its network is coming back. */
+  settledAt: instant,
   /** Until when somebody is taken to be looking. */
   watchedUntil: instant,
   /** When the pause ends that is under way. */
@@ -69,6 +71,7 @@ export const toInitialContext = (parameters: ConnectionParameters): ConnectionCo
   roundTrips: noRoundTrips,
   stability: toInitialStability(),
   checkedAt: NEVER,
+  settledAt: NEVER,
   watchedUntil: NEVER,
   pausedUntil: NEVER,
   failure: null,

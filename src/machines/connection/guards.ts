@@ -1,7 +1,7 @@
 import { causes } from '../../domain/cause.ts';
 import { isLost, weigh } from '../../domain/detector.ts';
 import { hasSameEndpoint } from '../../domain/server.ts';
-import { failureOf, longestWaitMs } from './changes.ts';
+import { failureOf, isDisbelieved, longestWaitMs } from './changes.ts';
 import type { ConnectionContext } from './context.ts';
 import type { ConnectionEvent } from './events.ts';
 
@@ -36,6 +36,7 @@ export const guards = {
   makesLost: ({ context, event }: Step) =>
     event.type === 'CHECKED' &&
     event.verdict.type === 'failed' &&
+    !isDisbelieved(context, event) &&
     (isLost(weigh(context.suspicion, event.verdict)) ||
       event.verdict.failure.cause === 'offline' ||
       causes[event.verdict.failure.cause].isFinal),

@@ -22,6 +22,8 @@ export const ConnectionParameters = v.object({
   suspectIntervalMs: duration,
   /** Between checks outside the attempts, while reconnecting and somebody looks, or while offline. */
   peekIntervalMs: duration,
+  /** A network's return after the machine has woken. */
+  settleMs: duration,
   pauseMs: duration,
   backoff: Backoff,
   killSwitch: KillSwitch,
@@ -39,6 +41,7 @@ const times = {
   watchedIntervalMs: 5_000,
   suspectIntervalMs: 1_000,
   peekIntervalMs: 2_000,
+  settleMs: 3_000,
   pauseMs: 300_000,
 } as const;
 
