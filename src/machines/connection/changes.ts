@@ -137,20 +137,34 @@ export const isDisbelieved = (context: ConnectionContext, { now }: Stamp) =>
 const believed = (context: ConnectionContext, stamp: Stamp, verdict: Verdict): Verdict =>
   verdict.type === 'failed' && isDisbelieved(context, stamp) ? { ...verdict, weight: 'none' } : verdict;
 
-export function verdictWeighed(context: ConnectionContext, event: Stamp, reported: Verdict): Change {
+/** What a verdict decides: how suspicious the server is, and when it is checked next. */
+export function suspicionWeighed(context: ConnectionContext, event: Stamp, reported: Verdict) {
   const verdict = believed(context, event, reported);
   const suspicion = weigh(context.suspicion, verdict);
-  const isPassed = verdict.type === 'passed';
+  const isUrgent = suspicion > 0 || verdict.type === 'failed';
+  const deadlineAt =
+    isInnocent(verdict) && !isDisbelieved(context, event)
+      ? event.now + context.parameters.watchedIntervalMs
+      : nextCheckAt({ ...context, suspicion }, event, isUrgent);
+  return { suspicion, deadlineAt } satisfies Change;
+}
+
+/** A verdict with all that it tells of: what it decides, and what the user is shown of it. */
+export function verdictWeighed(context: ConnectionContext, event: Stamp, reported: Verdict): Change {
+  const verdict = believed(context, event, reported);
+  const decided = suspicionWeighed(context, event, reported);
   const roundTrips = withVerdict(context.roundTrips, verdict);
   return {
-    suspicion,
+    ...decided,
     roundTrips,
-    stability: judgeStability(context.stability, { verdict, suspicion, roundTrips }, event.now),
+    stability: judgeStability(context.stability, { verdict, suspicion: decided.suspicion, roundTrips }, event.now),
     metrics: { ...context.metrics, ...toRoundTripMetrics(roundTrips) },
-    deadlineAt: nextCheckAt({ ...context, suspicion }, event, suspicion > 0 || !isPassed),
-    ...(isPassed && { isVerified: true }),
+    ...(verdict.type === 'passed' && { isVerified: true }),
   };
 }
+
+/** A sign-in page or a change of networks: looked at again soon, but for as long as it lasts not by the second. */
+const isInnocent = (verdict: Verdict) => verdict.type === 'failed' && verdict.weight === 'none';
 
 /** Somebody looks: the next check comes no later than the watched cadence has it. */
 export function watched(context: ConnectionContext, { now }: Stamp): Change {

@@ -30,7 +30,10 @@ export const ConnectionParameters = v.object({
 });
 export type ConnectionParameters = Readonly<v.InferOutput<typeof ConnectionParameters>>;
 
-/** 4 s: shorter ones raise false alarms on mobile and satellite links. 30 s: the least an alarm allows. */
+/**
+ * 4 s: shorter ones raise false alarms on mobile and satellite links. 30 s: the least an alarm allows. 0.7 s: a refusal is
+ * confirmed, and the loss shown, within a second of the request that met it.
+ */
 const times = {
   connectTimeoutMs: 30_000,
   connectAttempts: 3,
@@ -39,7 +42,7 @@ const times = {
   checkTimeoutMs: 4_000,
   checkIntervalMs: 30_000,
   watchedIntervalMs: 5_000,
-  suspectIntervalMs: 1_000,
+  suspectIntervalMs: 700,
   peekIntervalMs: 2_000,
   settleMs: 3_000,
   pauseMs: 300_000,

@@ -11,20 +11,20 @@ const failNext = (run: Run, weight: Weight) => {
 };
 
 const atTheEnds = [
-  [0, 800],
-  [0.5, 1_000],
-  [0.999_999, 1_200],
+  [0, 560],
+  [0.5, 700],
+  [0.999_999, 840],
 ] as const;
 
 describe('the cadence', () => {
-  test.each(atTheEnds)('the first check comes after 1 s ± 20 %% (random %s: %s ms)', (random, waitMs) => {
+  test.each(atTheEnds)('the first check comes after 0.7 s ± 20 %% (random %s: %s ms)', (random, waitMs) => {
     const run = runIn['connecting.securing']();
     run.set({ random });
     run.applied();
     expect(run.waitMs()).toBe(waitMs);
   });
 
-  test.each(atTheEnds)('after a check that failed comes one in 1 s ± 20 %% (random %s: %s ms)', (random, waitMs) => {
+  test.each(atTheEnds)('after a check that failed comes one in 0.7 s ± 20 %% (random %s: %s ms)', (random, waitMs) => {
     const run = connectedRun();
     run.set({ random });
     failNext(run, 'soft');
@@ -34,10 +34,10 @@ describe('the cadence', () => {
   test('a failure that says nothing of the server is looked into all the same', () => {
     const run = connectedRun();
     failNext(run, 'none');
-    expect([run.state(), run.waitMs(), run.context().suspicion]).toEqual(['connected', 1_000, 0]);
+    expect([run.state(), run.waitMs(), run.context().suspicion]).toEqual(['connected', 5_000, 0]);
   });
 
-  test('it stays at 1 s until all suspicion is gone', () => {
+  test('it stays at 0.7 s until all suspicion is gone', () => {
     const run = connectedRun();
     failNext(run, 'soft');
     const waits = [1, 2, 3, 4, 5].map(() => {
@@ -45,7 +45,7 @@ describe('the cadence', () => {
       run.passed();
       return run.waitMs();
     });
-    expect(waits).toEqual([1_000, 1_000, 1_000, 1_000, 30_000]);
+    expect(waits).toEqual([700, 700, 700, 700, 30_000]);
   });
 
   test('it is 30 s when nobody looks', () => {
@@ -91,14 +91,14 @@ describe('the cadence', () => {
     const run = connectedRun();
     failNext(run, 'soft');
     run.send({ type: 'LOOK' });
-    expect(run.waitMs()).toBe(1_000);
+    expect(run.waitMs()).toBe(700);
   });
 
   test('a check has 4 s, and one that never answers does not stop the next', () => {
     const run = connectedRun();
     run.awaitDeadline();
     expect(run.checks().at(-1)).toMatchObject({ timeoutMs: 4_000, diagnosis: 'none', server: berlin });
-    expect(run.waitMs()).toBe(5_000);
+    expect(run.waitMs()).toBe(4_700);
     const begun = run.checks().length;
     run.awaitDeadline();
     expect(run.checks()).toHaveLength(begun + 1);
@@ -160,7 +160,7 @@ test('a tunnel that was suspected, lost and found again is suspected no more', (
   expect([run.state(), run.context().suspicion]).toEqual(['connected', 0]);
 });
 
-test('a tunnel returned to under a suspicion, however small, is checked after 1 s', () => {
+test('a tunnel returned to under a suspicion, however small, is checked after 0.7 s', () => {
   const run = connectedRun();
   failNext(run, 'soft');
   for (const _passed of [1, 2, 3, 4]) {
@@ -171,7 +171,7 @@ test('a tunnel returned to under a suspicion, however small, is checked after 1 
   run.send({ type: 'CONNECT', server: paris });
   run.applied();
   run.failed('wrongServerType');
-  expect([run.state(), run.waitMs()]).toEqual(['connected', 1_000]);
+  expect([run.state(), run.waitMs()]).toEqual(['connected', 700]);
 });
 
 describe('a hint', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { restingStates } from '../../../src/machines/connection/table.ts';
 import { berlin } from './support/servers.ts';
 import { givenUpRun, runIn } from './support/states.ts';
 
@@ -66,8 +67,8 @@ test('what others do with the settings is nothing to a VPN that is off', () => {
   expect(runIn.disconnected().send({ type: 'CONTROL_CHANGED', control: 'other' }).hasMoved).toBe(false);
 });
 
-test('settings that are ours are nothing new while connected', () => {
-  expect(runIn.connected().send({ type: 'CONTROL_CHANGED', control: 'ours' }).hasMoved).toBe(false);
+test.each(restingStates)('settings that are ours are nothing new in %s', (state) => {
+  expect(runIn[state]().send({ type: 'CONTROL_CHANGED', control: 'ours' }).hasMoved).toBe(false);
 });
 
 describe('a route that the browser does not take', () => {

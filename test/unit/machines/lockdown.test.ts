@@ -60,6 +60,7 @@ describe('while connecting', () => {
       const { limitAt } = run.context();
       lockDown(run);
       expect([run.state(), run.traffic(), run.context().limitAt]).toEqual(['connecting.staging', 'blocked', limitAt]);
+      expect(run.context().parameters.killSwitch).toBe('lockdown');
       expect(JSON.stringify(run.route())).not.toContain('direct');
       expect(run.lastIntent()).toEqual({ state: 'on', server: berlin, isProtecting: true });
       run.applied();
@@ -109,8 +110,16 @@ test.each(['disconnected', 'connecting.staging', 'connecting.verifying', 'discon
     expect(run.traffic()).toBe('direct');
     bootLocked(run);
     expect([run.traffic(), run.context().traffic.type]).toEqual(['blocked', 'blocked']);
+    expect(run.context().parameters.killSwitch).toBe('lockdown');
   },
 );
+
+test('switched on while no worker is alive and the clock was set back, it prolongs no connect', () => {
+  const run = runIn['connecting.verifying']();
+  run.set({ now: run.context().limitAt - 3_600_000 });
+  bootLocked(run);
+  expect(run.waitMs()).toBe(30_000);
+});
 
 describe('a block that the kill switch no longer asks for', () => {
   const toDirect = parametersOf({ killSwitch: 'direct' });

@@ -12,6 +12,8 @@ vi.setConfig({ testTimeout: 120_000 });
 /** The same walks in every run: a pair that they do not reach is a pair that is not tested. */
 const all = fc.sample(walks, { seed: 4, numRuns: 2_000 }).flatMap((walk) => [...strides(walk)]);
 
+const resultTypes = eventTypes.filter((type) => variantsOf(type).some((event) => 'epoch' in event));
+
 const pairOf = (state: RestingState, type: EventType) => `${state} × ${type}`;
 const moved = new Set(
   all.filter(({ taken }) => taken.hasMoved).map(({ from, event }) => pairOf(from.state, event.type)),
@@ -40,6 +42,11 @@ describe.each(restingStates)('in %s', (state) => {
     const positions = standingIn(state);
     expect(positions).toHaveLength(40);
     for (const from of positions) for (const event of variantsOf(type)) expectNothing(from, event);
+  });
+
+  test.each(resultTypes)('%s as the result of an earlier epoch changes nothing', (type) => {
+    const stale = variantsOf(type).flatMap((event) => ('epoch' in event ? [{ ...event, epoch: -1 }] : []));
+    for (const from of standingIn(state)) for (const event of stale) expectNothing(from, event);
   });
 });
 

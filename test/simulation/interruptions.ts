@@ -1,0 +1,77 @@
+import { createRandom } from '../integration/session/random.ts';
+import { uniform } from './draws.ts';
+import { type Fault, faults } from './fault.ts';
+import { type Subject, seedOf, toScene } from './scenes.ts';
+import { simulate } from './simulate.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** How long after an interruption its consequences are looked for. */
+const AFTERMATH_MS = 5 * MINUTE_MS;
+
+const SLEEP_MS = 8 * HOUR_MS;
+
+/** Lids are closed in the middle of trouble too: of less than the three time-outs that make a verdict. */
+const TROUBLE_MS = 12_000;
+
+/** A network comes back some time after the machine. */
+const WAKING_MS = 3_000;
+
+/** Verdicts in as many nights asleep, each begun in trouble or not, before a network that is back a moment after waking. */
+export const countSleepVerdicts = (subject: Subject, nights: number): number =>
+  sum(nights, (index) => {
+    const random = createRandom(seedOf(index));
+    const atMs = uniform(random, 2, 4) * MINUTE_MS;
+    const untilMs = atMs + SLEEP_MS;
+    const troubleMs = index % 2 === 0 ? uniform(random, 0, TROUBLE_MS) : 0;
+    const faultAtMs = atMs - troubleMs;
+    const backMs = troubleMs + SLEEP_MS + uniform(random, 0, WAKING_MS);
+    // Before the network is back the server's name cannot be looked up, which is the browser's code for a closed port too.
+    const fault: Fault = (sinceMs) => {
+      if (sinceMs < troubleMs) return 'silence';
+      return sinceMs < backMs ? 'refusal' : 'none';
+    };
+    const scene = toScene(subject, { link: 'wifi', isBrowsing: true, fault, faultAtMs }, random);
+    const disturbances = [{ type: 'sleep', atMs, untilMs }] as const;
+    return simulate({ ...scene, untilMs: untilMs + AFTERMATH_MS, disturbances }).lostAtMs.length;
+  });
+
+export type ClockChange = { readonly verdicts: number; readonly longestPauseMs: number };
+
+/** What comes of clocks set forward and back by an hour. */
+export function changeClocks(subject: Subject, count: number): ClockChange {
+  let longestPauseMs = 0;
+  const verdicts = sum(count, (index) => {
+    const random = createRandom(seedOf(index));
+    const atMs = uniform(random, 2, 4) * MINUTE_MS;
+    const disturbances = [{ type: 'clock', atMs, byMs: index % 2 === 0 ? HOUR_MS : -HOUR_MS }] as const;
+    const scene = toScene(subject, { link: 'wifi', isBrowsing: false }, random);
+    const { lostAtMs, checksAtMs } = simulate({ ...scene, untilMs: atMs + AFTERMATH_MS, disturbances });
+    const pausesMs = checksAtMs.slice(1).map((checkAtMs, check) => checkAtMs - (checksAtMs[check] ?? checkAtMs));
+    longestPauseMs = Math.max(longestPauseMs, ...pausesMs);
+    return lostAtMs.length;
+  });
+  return { verdicts, longestPauseMs };
+}
+
+export type PortalStay = { readonly verdicts: number; readonly checksAnHour: number };
+
+/** An hour behind a captive portal. */
+export function stayBehindPortal(subject: Subject): PortalStay {
+  const setting = {
+    seed: seedOf(0),
+    link: 'wifi',
+    isBrowsing: true,
+    fault: faults.captivePortal,
+    faultAtMs: 0,
+  } as const;
+  const { lostAtMs, checksAtMs } = simulate({
+    ...toScene(subject, setting, createRandom(seedOf(0))),
+    untilMs: HOUR_MS,
+  });
+  return { verdicts: lostAtMs.length, checksAnHour: checksAtMs.length };
+}
+
+const sum = (count: number, countOf: (index: number) => number) =>
+  Array.from({ length: count }, (_, index) => countOf(index)).reduce((total, next) => total + next, 0);

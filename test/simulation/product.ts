@@ -1,0 +1,59 @@
+import { toServer } from '../../src/domain/route.ts';
+import type { Server } from '../../src/domain/server.ts';
+import {
+  checkBegun,
+  deadlineClamped,
+  nextCheckAt,
+  suspicionWeighed,
+  tunnelUp,
+} from '../../src/machines/connection/changes.ts';
+import { type ConnectionContext, toInitialContext } from '../../src/machines/connection/context.ts';
+import type { ConnectionEvent, Stamp } from '../../src/machines/connection/events.ts';
+import { guards } from '../../src/machines/connection/guards.ts';
+import type { ConnectionParameters } from '../../src/machines/connection/parameters.ts';
+
+/** What an event does to a connection that stands. */
+export type Stepped = {
+  readonly context: ConnectionContext;
+  /** A check is to begin. */
+  readonly isChecking: boolean;
+  /** The server has been given up. */
+  readonly isLost: boolean;
+};
+
+export type Step = (context: ConnectionContext, event: ConnectionEvent) => Stepped;
+
+const server: Server = { id: 'simulated', label: 'Simulated', scheme: 'http', host: 'server.test', port: 8080 };
+
+/** A tunnel that has come up at this instant. */
+export function toConnected(parameters: ConnectionParameters, stamp: Stamp): ConnectionContext {
+  const initial = { ...toInitialContext(parameters), server, traffic: toServer(server), checkedAt: stamp.now };
+  const context = { ...initial, ...tunnelUp(initial, stamp) };
+  return { ...context, deadlineAt: nextCheckAt(context, stamp) };
+}
+
+/**
+ * The state `connected` of the connection machine, of the machine's own parts and a hundred times as fast as the chart: days of
+ * checks have to pass in seconds. `as-the-product.test.ts` holds the two against each other.
+ */
+export const productStep: Step = (context, event) => {
+  const rest = { context, isChecking: false, isLost: false };
+  switch (event.type) {
+    case 'TICK':
+      if (!guards.isDue({ context, event })) return rest;
+      return { ...rest, context: { ...context, ...checkBegun(context, event) }, isChecking: true };
+    case 'HINT':
+      return guards.mayHint({ context, event }) ? { ...rest, context: { ...context, deadlineAt: event.now } } : rest;
+    case 'CHECKED':
+      // Without metrics and stability, which decide nothing and take ten times as long.
+      if (guards.makesLost({ context, event })) return { ...rest, isLost: true };
+      return { ...rest, context: { ...context, ...suspicionWeighed(context, event, event.verdict) } };
+    case 'BOOT':
+      return {
+        ...rest,
+        context: { ...context, ...deadlineClamped(context, event), isVerified: false, deadlineAt: event.now },
+      };
+    default:
+      throw new Error(`expected an event of a connection that stands, got ${event.type}`);
+  }
+};
