@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { parseHost } from '../src/domain/host.ts';
 import { Country, Label } from '../src/domain/server.ts';
 import type { FlagValues, Problem, ValueFlag } from './flags.ts';
-import type { GatewayScheme } from './gateway.ts';
+import type { GatewayScheme } from './gateway-options.ts';
 
 export const DEFAULT_PORTS: Readonly<Record<GatewayScheme, number>> = { http: 8080, https: 8443, socks5: 1080 };
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Server } from 'proxy-chain';
-import type { GatewayOptions } from './gateway.ts';
+import type { GatewayOptions } from './gateway-options.ts';
 import { serveConnect, serveRequest } from './http-serve.ts';
 import { createInternalServer } from './internal-host.ts';
 import { LIMITS } from './limits.ts';

@@ -5,7 +5,7 @@ import { type Answer, toAnswer } from './answer.ts';
 import { isAdmitted } from './credentials.ts';
 import { toDestination } from './destination.ts';
 import { forward } from './forward.ts';
-import type { GatewayOptions } from './gateway.ts';
+import type { GatewayOptions } from './gateway-options.ts';
 import { answerInternal } from './internal-host.ts';
 import { toClosedSignal } from './listener.ts';
 import { type Reached, reach } from './reach.ts';

@@ -1,7 +1,7 @@
 import { parseHost } from '../src/domain/host.ts';
 import { DEFAULT_PORTS, findContradictions, findInvalid, findInvalidPassword, isScheme } from './flag-rules.ts';
 import { type FlagValues, type Problem, parseFlags } from './flags.ts';
-import type { GatewayOptions } from './gateway.ts';
+import type { GatewayOptions } from './gateway-options.ts';
 
 /** What the command line asks for. */
 export type CliOptions = Pick<GatewayOptions, 'scheme' | 'host' | 'port' | 'credentials' | 'allowPrivate'> & {

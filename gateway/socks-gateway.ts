@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
-import type { GatewayOptions } from './gateway.ts';
+import type { GatewayOptions } from './gateway-options.ts';
 import { createInternalServer } from './internal-host.ts';
 import { type Listener, toPort, trackConnections } from './listener.ts';
 import { serveSocks } from './socks-serve.ts';

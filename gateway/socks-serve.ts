@@ -4,7 +4,7 @@ import { Socks5Server } from '@pondwader/socks5-server';
 import { isAdmitted } from './credentials.ts';
 import { toDestination } from './destination.ts';
 import type { DialFailure } from './dial.ts';
-import type { GatewayOptions } from './gateway.ts';
+import type { GatewayOptions } from './gateway-options.ts';
 import { LIMITS } from './limits.ts';
 import { toClosedSignal } from './listener.ts';
 import { type Reached, reach } from './reach.ts';

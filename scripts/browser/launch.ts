@@ -11,7 +11,7 @@ export type LaunchOptions = {
 };
 
 /** Keeps the browser from talking to anybody on its own account, and QUIC from going around a proxy. */
-const quiet = [
+export const quietFlags = [
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',
@@ -35,7 +35,7 @@ export function launchWithExtension(options: LaunchOptions): Promise<BrowserCont
       ...(options.headless ? ['--headless=new'] : []),
       ...(isRoot ? ['--no-sandbox'] : []),
       ...(folders ? [`--disable-extensions-except=${folders}`, `--load-extension=${folders}`] : []),
-      ...quiet,
+      ...quietFlags,
       ...(options.args ?? []),
     ],
   });

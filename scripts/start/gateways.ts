@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createCertificate, toSpkiHash } from '../../gateway/certificate.ts';
-import { type Gateway, type GatewayOptions, startGateway } from '../../gateway/gateway.ts';
+import { type Gateway, startGateway } from '../../gateway/gateway.ts';
+import type { GatewayOptions } from '../../gateway/gateway-options.ts';
 import { toShareLink } from '../../src/domain/share-link.ts';
 import { DEMO_HOST, type DemoSite } from './demo-site.ts';
 

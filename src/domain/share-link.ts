@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { CheckUrl } from './check-url.ts';
 import { parseHost, toHostPort } from './host.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
+import { decodePercent } from './percent-decoding.ts';
 import { Country, Credentials, Label, MAX_LABEL_LENGTH, type ServerDraft } from './server.ts';
 
 /** Longer links are refused unread. */
@@ -110,7 +111,7 @@ function splitPlain(text: string): Parsed<LinkParts, LinkProblem> {
 function toLinkedServer(link: LinkParts, options: LinkOptions): Parsed<LinkedServer, LinkProblem> {
   const scheme = parseScheme(link.scheme);
   if (!scheme.ok) return scheme;
-  const host = parseHost(decode(link.host) ?? '%');
+  const host = parseHost(decodePercent(link.host) ?? '%');
   if (!host.ok) return host;
   const port = parsePort(link.port);
   if (!port.ok) return port;
@@ -149,8 +150,8 @@ function parsePort(text: string): Parsed<number, LinkProblem> {
 
 function parseCredentials({ user, password }: LinkParts): Parsed<Credentials | undefined, LinkProblem> {
   if (user === undefined || (user === '' && !password)) return parsed(undefined);
-  const username = decode(user);
-  const secret = decode(password ?? '');
+  const username = decodePercent(user);
+  const secret = decodePercent(password ?? '');
   const credentials = v.safeParse(Credentials, { username, password: secret });
   return credentials.success ? parsed(credentials.output) : refused('credentialsInvalid');
 }
@@ -160,7 +161,7 @@ type LinkDetails = Pick<ServerDraft, 'label' | 'country' | 'city' | 'checkUrl'>;
 function parseDetails({ query, label: encoded }: LinkParts, fallbackLabel: string): Parsed<LinkDetails, LinkProblem> {
   const label = v.safeParse(
     Label,
-    decode(encoded)?.trim() || (encoded ? undefined : fallbackLabel.slice(0, MAX_LABEL_LENGTH)),
+    decodePercent(encoded)?.trim() || (encoded ? undefined : fallbackLabel.slice(0, MAX_LABEL_LENGTH)),
   );
   const country = v.safeParse(v.optional(Country), query.get('country')?.toUpperCase() || undefined);
   const city = v.safeParse(v.optional(Label), query.get('city') || undefined);
@@ -175,14 +176,4 @@ function parseDetails({ query, label: encoded }: LinkParts, fallbackLabel: strin
     ...(city.output !== undefined && { city: city.output }),
     ...(checkUrl.output !== undefined && { checkUrl: checkUrl.output }),
   });
-}
-
-/** Percent-decoded text, or undefined where the encoding is broken. */
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) return undefined;
-    throw error;
-  }
 }

@@ -8,7 +8,7 @@ import {
 import { request as sendHttps } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { GatewayOptions, GatewayScheme } from '../../gateway/gateway.ts';
+import type { GatewayOptions, GatewayScheme } from '../../gateway/gateway-options.ts';
 
 export type Client = {
   readonly scheme: GatewayScheme;

@@ -2,7 +2,8 @@ import { createServer as createHttpServer, type Server as HttpServer, type Reque
 import { createServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createCertificate } from '../../gateway/certificate.ts';
-import { type Gateway, type GatewayOptions, type GatewayScheme, startGateway } from '../../gateway/gateway.ts';
+import { type Gateway, startGateway } from '../../gateway/gateway.ts';
+import type { GatewayOptions, GatewayScheme } from '../../gateway/gateway-options.ts';
 import type { Client } from './gateway-client.ts';
 
 export const CREDENTIALS = { username: 'ada', password: 'löve:lace' } as const;

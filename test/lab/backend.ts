@@ -1,4 +1,5 @@
-import { type Gateway, type GatewayOptions, startGateway } from '../../gateway/gateway.ts';
+import { type Gateway, startGateway } from '../../gateway/gateway.ts';
+import type { GatewayOptions } from '../../gateway/gateway-options.ts';
 import type { TlsIdentity } from './certificates.ts';
 
 export type GatewayCounts = ReturnType<Gateway['counts']>;

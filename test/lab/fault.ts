@@ -1,4 +1,4 @@
-import type { GatewayScheme } from '../../gateway/gateway.ts';
+import type { GatewayScheme } from '../../gateway/gateway-options.ts';
 
 /** What goes wrong with a gateway. One at a time: the next replaces the one before. */
 export type Fault =

@@ -1,4 +1,4 @@
-import type { GatewayOptions, GatewayScheme } from '../../gateway/gateway.ts';
+import type { GatewayOptions, GatewayScheme } from '../../gateway/gateway-options.ts';
 import type { Credentials } from '../../src/domain/server.ts';
 import { type GatewayCounts, startBackend } from './backend.ts';
 import type { LabCertificates } from './certificates.ts';

@@ -1,4 +1,4 @@
-import type { GatewayOptions } from '../../gateway/gateway.ts';
+import type { GatewayOptions } from '../../gateway/gateway-options.ts';
 import type { Fault } from './fault.ts';
 
 type RefuseWith = NonNullable<GatewayOptions['refuseWith']>;

@@ -16,22 +16,8 @@ import {
   switchTo,
 } from './actions.ts';
 import { toInitialContext } from './context.ts';
+import { connect, fail, followKillSwitch, giveUp, pause, resume, take, turnOff } from './transitions.ts';
 import { machineSetup } from './vocabulary.ts';
-
-/** Beginnings and ends that several states share. */
-const take = { actions: 'takeParameters' } as const;
-const fail = { target: '#connection.failing' } as const;
-const giveUp = { target: '#connection.givingUp', actions: 'noteFailure' } as const;
-const turnOff = { target: '#connection.disconnecting' } as const;
-const connect = { target: '#connection.connecting', actions: connectTo } as const;
-const pause = { target: '#connection.paused', actions: 'beginPause' } as const;
-const resume = { target: '#connection.reconnecting.attempting', actions: 'resumeTunnel' } as const;
-
-/** In `error` the kill switch was changed, perhaps while no worker was alive to hear of it. */
-const followKillSwitch = [
-  { guard: 'hasBlockedNeedlessly', target: '#connection.disconnected', actions: ['takeParameters', saveOff] },
-  { guard: 'startsLockdown', actions: ['takeParameters', 'keepBlocked', setStandingRoute] },
-] as const;
 
 /**
  * The connection, in the states `disconnected connecting connected reconnecting disconnecting error`: a chart that is only

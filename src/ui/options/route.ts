@@ -1,3 +1,4 @@
+import { decodePercent } from '../../domain/percent-decoding.ts';
 export const sections = ['servers', 'connection', 'privacy', 'about'] as const;
 export type Section = (typeof sections)[number];
 
@@ -12,19 +13,10 @@ export type Route = {
 export function parseRoute(hash: string): Route {
   const [name, action, id] = hash.replace(/^#/, '').split('/');
   const section = sections.find((known) => known === name) ?? 'servers';
-  const editedServerId = section === 'servers' && action === 'edit' && id ? decode(id) : undefined;
+  const editedServerId = section === 'servers' && action === 'edit' && id ? decodePercent(id) : undefined;
   return editedServerId === undefined ? { section } : { section, editedServerId };
 }
 
 export const toSectionHash = (section: Section) => `#${section}`;
 
 export const toEditHash = (serverId: string) => `#servers/edit/${encodeURIComponent(serverId)}`;
-
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) return undefined;
-    throw error;
-  }
-}

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Readable, Writable } from 'node:stream';
+import { quietFlags } from '../../../scripts/browser/launch.ts';
 import { connectDevTools, type DevTools, NOTHING } from './devtools.ts';
 
 export type BrowserOptions = {
@@ -18,18 +19,7 @@ export type BenchBrowser = {
 };
 
 /** As the end-to-end tests have it, but without what Playwright adds: the browser is to be as fast and as slow as its user's. */
-const args = [
-  '--headless=new',
-  '--remote-debugging-pipe',
-  '--lang=en-US',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-default-apps',
-  '--no-default-browser-check',
-  '--no-first-run',
-] as const;
+const args = ['--headless=new', '--remote-debugging-pipe', '--lang=en-US', ...quietFlags] as const;
 
 /** Starts a browser without a window. It ends with this process at the latest. */
 export async function startBrowser(options: BrowserOptions): Promise<BenchBrowser> {
