@@ -36,6 +36,7 @@ export function createDriver(
   const queue = createQueue(ports.report);
   const errands = createErrands(ports, (event) => void send(event));
   let position: Position | undefined;
+  let hasBooted = false;
   let shownLook: string | undefined;
 
   const expectPosition = () => {
@@ -99,11 +100,12 @@ export function createDriver(
     await hand.send({ type: 'BOOT', parameters });
     await hand.send({ type: 'TICK' });
     if (!found) await onFirstStart(hand);
+    hasBooted = true;
   }
 
   const run = (job: (hand: Hand) => Promise<void>) =>
     queue.add(async () => {
-      if (!position) await boot();
+      if (!hasBooted) await boot();
       await job(hand);
     });
   const send = (event: UnstampedEvent) => run(() => hand.send(event));

@@ -26,7 +26,7 @@ export type World = {
   isRouteDue: boolean;
 };
 
-const serverA: Server = { id: 'a', label: 'A', scheme: 'http', host: 'a.example', port: 8080 };
+export const serverA: Server = { id: 'a', label: 'A', scheme: 'http', host: 'a.example', port: 8080 };
 const serverB: Server = { id: 'b', label: 'B', scheme: 'https', host: 'b.example', port: 8443 };
 
 export const createWorld = (settings: Partial<Settings> = {}): World => ({

@@ -97,9 +97,15 @@ export function createRun({ settings, parameters }: Start = {}): Run {
     send,
     pass: (ms) => {
       const until = world.now + ms;
-      for (let wait = waitMs(); wait !== null && world.now + wait <= until; wait = waitMs())
-        tickAt(world.now + Math.max(1, wait));
-      world = { ...world, now: Math.max(world.now, until) };
+      let at = world.now;
+      for (let wait = waitMs(); wait !== null; wait = waitMs()) {
+        at = Math.max(at, world.now + wait);
+        if (at > until) break;
+        tickAt(at);
+        // A deadline that has not moved is due again, as for a timer that fires too early.
+        at += 1;
+      }
+      world = { ...world, now: until };
     },
     awaitDeadline: () => tickAt(world.now + Math.max(0, waitMs() ?? 0)),
     applied: () => send({ type: 'ROUTE_APPLIED', epoch: epochOf(routes()) }),
