@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { restingStates } from '../../../src/machines/connection/table.ts';
 import type { Run } from './support/run.ts';
 import { berlin, paris } from './support/servers.ts';
 import { givenUpRun, runIn } from './support/states.ts';
@@ -37,8 +38,8 @@ describe.each(['credentialsRejected', 'credentialsMissing'] as const)('%s', (cau
     expect(run.send({ type: 'CREDENTIALS_CHANGED', serverId: 'paris' }).hasMoved).toBe(false);
   });
 
-  test('of another server is nothing to this one', () => {
-    expect(challenge(runIn.connected(), 'paris', cause).hasMoved).toBe(false);
+  test.each(restingStates)('of another server is nothing to this one (%s)', (state) => {
+    expect(challenge(runIn[state](), 'paris', cause).hasMoved).toBe(false);
   });
 });
 

@@ -110,6 +110,7 @@ test('while somebody looks it is checked between the attempts, every 2 s at most
   expect(run.context().attempt).toBe(1);
   run.passed();
   expect(run.state()).toBe('connected');
+  expect(run.context()).toMatchObject({ attempt: 0, failure: null, lostAt: 0, isVerified: true });
 });
 
 test('an attempt is a check as well: soon after it a look makes no other', () => {

@@ -29,6 +29,13 @@ test('the table has a row for every state, and a use for every event', () => {
   for (const row of Object.values(enabledEvents)) expect(row).toEqual([...new Set(row)]);
 });
 
+test('each state that is entered begins an epoch of its own', () => {
+  const stale = all.filter(
+    ({ from, taken: { to } }) => to.state !== from.state && to.context.epoch <= from.context.epoch,
+  );
+  expect(stale).toEqual([]);
+});
+
 describe.each(restingStates)('in %s', (state) => {
   const listed = new Set<EventType>(enabledEvents[state]);
 
