@@ -9,6 +9,6 @@ export default defineConfig({
   // Room for a shared, slow machine: no test measures time, a limit only ends one that hangs.
   timeout: 120_000,
   expect: { timeout: 30_000 },
-  reporter: process.env['STEADWAY_REPORTER'] ?? 'list',
+  reporter: 'list',
   forbidOnly: Boolean(process.env['CI']),
 });
