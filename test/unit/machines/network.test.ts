@@ -26,6 +26,12 @@ describe('offline', () => {
     expect(run.state()).toBe('connected');
   });
 
+  test('a tick before the attempt is due makes no check', () => {
+    const run = lostRun();
+    run.set({ isOnline: false });
+    expect(run.send({ type: 'TICK' }).hasMoved).toBe(false);
+  });
+
   test('a page that is looked at then asks for no check beside it', () => {
     const run = lostRun();
     run.set({ isOnline: false });
