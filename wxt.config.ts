@@ -1,7 +1,7 @@
 import { defineConfig } from 'wxt';
 
 export default defineConfig({
-  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  modules: ['@wxt-dev/i18n/module'],
   imports: false,
   manifestVersion: 3,
   manifest: ({ browser }) => ({
@@ -17,6 +17,8 @@ export default defineConfig({
       'webRequest',
       browser === 'firefox' ? 'webRequestBlocking' : 'webRequestAuthProvider',
     ],
+    // Asked for where another extension has taken the proxy settings, to name it.
+    optional_permissions: ['management'],
     action: { default_icon: { 16: 'icon/off-16.png', 32: 'icon/off-32.png' } },
     host_permissions: ['<all_urls>'],
     content_security_policy: {

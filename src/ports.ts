@@ -1,6 +1,7 @@
 import type { Challenge } from './domain/challenge.ts';
 import type { Choices } from './domain/choices.ts';
 import type { Failure } from './domain/failure.ts';
+import type { Fact } from './domain/history/fact.ts';
 import type { Intent } from './domain/intent.ts';
 import type { Measurement } from './domain/measurement.ts';
 import type { Notice } from './domain/notice.ts';
@@ -9,6 +10,7 @@ import type { Route } from './domain/route.ts';
 import type { Credentials, Server } from './domain/server.ts';
 import type { Settings } from './domain/settings.ts';
 import type { Status } from './domain/status.ts';
+import type { NotedTab, StragglerList } from './domain/stragglers.ts';
 
 /** What the session needs from outside. Each is idempotent: it may be asked again for what it has already done. */
 export type SessionPorts = {
@@ -21,6 +23,17 @@ export type SessionPorts = {
   readonly credentials: CredentialSource;
   readonly toolbar: { readonly show: (status: Status) => Promise<void> };
   readonly notifications: { readonly show: (notice: Notice) => Promise<void> };
+  readonly stragglers: Stragglers;
+  readonly history: History;
+  /** What is heard of pages while somebody wants to know: nothing else is to wake the worker. */
+  readonly pages: {
+    /** Which pages have come, and by what way. */
+    readonly follow: (isWanted: boolean) => void;
+    /** Where pages lead their tabs. */
+    readonly followMoves: (isWanted: boolean) => void;
+  };
+  /** Shows an address in a tab, or where the tab is null in a new one. */
+  readonly openPage: (url: string, tabId: number | null) => Promise<void>;
   /** What went wrong in the session itself, without secrets. */
   readonly report: (error: unknown) => void;
 };
@@ -51,6 +64,9 @@ export type SessionStore = {
   /** Leaves to the pages what is in force beside the route. */
   readonly savePrivacy: (report: PrivacyReport) => Promise<void>;
   readonly loadServers: () => Promise<readonly Server[]>;
+  /** What is remembered of the servers while the browser runs, whatever it holds; undefined where nothing is. */
+  readonly loadPool: () => Promise<unknown>;
+  readonly savePool: (pool: unknown) => Promise<void>;
 };
 
 export type RouteOutcome = { readonly type: 'applied' } | { readonly type: 'refused'; readonly failure: Failure };
@@ -88,3 +104,19 @@ export type ChallengeReply =
   | { readonly type: 'answer'; readonly credentials: Credentials };
 
 export type AnswerChallenge = (challenge: RequestChallenge) => Promise<ChallengeReply>;
+
+/**
+ * What is remembered for the user to look at, for so many days. No part of what protects: rejects where the browser refuses to
+ * store it.
+ */
+export type History = { readonly append: (fact: Fact, historyDays: number) => Promise<void> };
+
+/** Tabs with connections from before the tunnel, and what is known of them. */
+export type Stragglers = {
+  readonly load: () => Promise<StragglerList>;
+  readonly save: (list: StragglerList) => Promise<void>;
+  /** Those of the tabs that still show the site they showed. */
+  readonly find: (tabs: readonly NotedTab[]) => Promise<readonly NotedTab[]>;
+  /** Leaves out what is closed. */
+  readonly reload: (tabs: readonly NotedTab[]) => Promise<void>;
+};

@@ -15,6 +15,12 @@ export const Command = v.variant('type', [
   /** Selects a server, and while the VPN is on moves the traffic to it. */
   v.object({ type: v.literal('useServer'), serverId: ServerId }),
   v.object({ type: v.literal('removeServer'), serverId: ServerId }),
+  /** Runs the ladder of checks now. */
+  v.object({ type: v.literal('runChecks') }),
+  /** Opens the network's sign-in page, for which alone the block makes way. */
+  v.object({ type: v.literal('signIn') }),
+  /** Reloads the tabs whose connections are older than the tunnel. */
+  v.object({ type: v.literal('reloadStragglers') }),
   /** A page is open and somebody looks at it: measure more often. Sent every 2 s. */
   v.object({ type: v.literal('look') }),
 ]);

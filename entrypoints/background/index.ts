@@ -3,8 +3,12 @@ import { onChallenge } from '../../src/platform/auth.ts';
 import { clock } from '../../src/platform/clock.ts';
 import { onCommand } from '../../src/platform/commands.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
+import { createHistoryInbox } from '../../src/platform/history-inbox.ts';
+import { watchLeaks } from '../../src/platform/leak-watch.ts';
 import { report } from '../../src/platform/log.ts';
-import { notifications } from '../../src/platform/notifications.ts';
+import { notifications, onNotificationButton } from '../../src/platform/notifications.ts';
+import { openPage } from '../../src/platform/open-page.ts';
+import { onPageMoved } from '../../src/platform/page-moves.ts';
 import { onPrivacyChanged, privacy } from '../../src/platform/privacy.ts';
 import { onProxyError } from '../../src/platform/proxy-errors.ts';
 import { createRequests } from '../../src/platform/requests.ts';
@@ -13,6 +17,7 @@ import { serverStore } from '../../src/platform/server-store.ts';
 import { sessionStore } from '../../src/platform/session-store.ts';
 import { settingsStore } from '../../src/platform/settings-store.ts';
 import { onStart } from '../../src/platform/start.ts';
+import { onSocketOpened, stragglers } from '../../src/platform/stragglers.ts';
 import { toolbar } from '../../src/platform/toolbar.ts';
 import { createWake } from '../../src/platform/wake.ts';
 import { onNetworkChanged } from '../../src/platform/world.ts';
@@ -23,8 +28,11 @@ import { createSession, type Session } from '../../src/session/session.ts';
  * Everything heard goes into the session's queue.
  */
 export default defineBackground({
-  type: 'module',
   main() {
+    const pages = {
+      follow: watchLeaks((page) => void session.pageSeen(page)),
+      followMoves: onPageMoved((move) => void session.send({ type: 'SIGN_IN_MOVED', ...move })),
+    };
     const session: Session = createSession({
       clock,
       store: sessionStore,
@@ -35,14 +43,22 @@ export default defineBackground({
       credentials: credentialStore,
       toolbar,
       notifications,
+      stragglers,
+      history: createHistoryInbox(),
+      pages,
+      openPage,
       report,
     });
-    startRouting((control) => void session.send({ type: 'CONTROL_CHANGED', control }));
+    startRouting(
+      (control, by) => void session.send({ type: 'CONTROL_CHANGED', control, ...(by !== undefined && { by }) }),
+    );
     onPrivacyChanged(() => void session.privacyChanged());
     onChallenge(session.answerChallenge);
     onProxyError(() => void session.send({ type: 'HINT' }));
     onNetworkChanged(() => void session.send({ type: 'NETWORK_CHANGED' }));
+    onSocketOpened((tab) => void session.socketOpened(tab));
     onCommand(session.command);
+    onNotificationButton(session.command);
     serverStore.watch(() => void session.serversChanged());
     settingsStore.watch(() => void session.settingsChanged());
     credentialStore.watchIds(() => void session.credentialsChanged());

@@ -1,15 +1,22 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { browserName } from '../../src/platform/browser-name.ts';
 import { canSendSocksCredentials } from '../../src/platform/capabilities.ts';
+import { clock } from '../../src/platform/clock.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
 import { extensionVersion } from '../../src/platform/extension-pages.ts';
+import { historyNoteStore } from '../../src/platform/history-note-store.ts';
+import { createHistoryReader } from '../../src/platform/history-reader.ts';
+import { leakTools } from '../../src/platform/leak-test.ts';
 import { privacyStore } from '../../src/platform/privacy-store.ts';
 import { sendCommand } from '../../src/platform/send-command.ts';
 import { serverStore } from '../../src/platform/server-store.ts';
 import { settingsStore } from '../../src/platform/settings-store.ts';
+import { statusStore } from '../../src/platform/status-store.ts';
 import { toCommander } from '../../src/ui/commander.ts';
 import { startLooking } from '../../src/ui/look.ts';
 import { Options } from '../../src/ui/options/options.tsx';
+import { saveFile } from '../../src/ui/options/save-file.ts';
 import { setPageLanguage } from '../../src/ui/page-language.ts';
 import { toStoredSignal } from '../../src/ui/stored-signal.ts';
 
@@ -33,11 +40,13 @@ function onLeave(listener: () => void): () => void {
 }
 
 const commander = toCommander(sendCommand);
-const [list, credentialIds, reading, privacy] = await Promise.all([
+const [list, credentialIds, reading, privacy, status, note] = await Promise.all([
   toStoredSignal(serverStore),
   toStoredSignal({ read: credentialStore.readIds, watch: credentialStore.watchIds }),
   toStoredSignal(settingsStore),
   toStoredSignal(privacyStore),
+  toStoredSignal(statusStore),
+  toStoredSignal(historyNoteStore),
 ]);
 const model = {
   version: extensionVersion(),
@@ -46,6 +55,8 @@ const model = {
   credentialIds,
   reading,
   privacy,
+  status,
+  leakTools,
   hash,
   navigate: (to: string) => {
     location.hash = to;
@@ -56,6 +67,9 @@ const model = {
   // Not by this page itself: a removal that is still to be undone is only made when the page closes, and must outlive it.
   removeServer: (id: string) => sendCommand({ type: 'removeServer', serverId: id }),
   saveSetting: settingsStore.save,
+  history: { ...createHistoryReader(clock.now), note },
+  browser: await browserName(),
+  saveFile,
   onLeave,
 };
 render(<Options model={model} />, document.body);

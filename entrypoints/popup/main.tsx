@@ -1,8 +1,11 @@
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { choiceStore } from '../../src/platform/choice-store.ts';
+import { askForConflictName } from '../../src/platform/conflict-permission.ts';
 import { openExtensionSettings, openOptions } from '../../src/platform/extension-pages.ts';
 import { sendCommand } from '../../src/platform/send-command.ts';
 import { statusStore } from '../../src/platform/status-store.ts';
+import { stragglerStore } from '../../src/platform/straggler-store.ts';
 import { startClock } from '../../src/ui/clock.ts';
 import { toCommander } from '../../src/ui/commander.ts';
 import { startLooking } from '../../src/ui/look.ts';
@@ -12,8 +15,22 @@ import { toStoredSignal } from '../../src/ui/stored-signal.ts';
 
 setPageLanguage(document.documentElement);
 const commander = toCommander(sendCommand);
-const [status, servers] = await Promise.all([toStoredSignal(statusStore), toStoredSignal(choiceStore)]);
-const model = { status, servers, now: startClock(), commander, openOptions, openExtensionSettings };
+const [status, servers, stragglers] = await Promise.all([
+  toStoredSignal(statusStore),
+  toStoredSignal(choiceStore),
+  toStoredSignal(stragglerStore),
+]);
+const model = {
+  status,
+  servers,
+  stragglers,
+  now: startClock(),
+  commander,
+  openOptions,
+  openExtensionSettings,
+  nameConflict: askForConflictName,
+  isRunAsked: signal(false),
+};
 render(<Popup model={model} />, document.body);
 // Only now is the worker spoken to: the first picture never waits for it.
 startLooking(() => commander.send({ type: 'look' }), document);

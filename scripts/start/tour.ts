@@ -32,18 +32,22 @@ export async function connect({ site, page, popup, screen, gateways }: Tour): Pr
   screen.say(`Connected: the demo site is reached through ${way} now.`);
 }
 
-/** Stops the gateway in use, waits until the loss is seen, brings it back, and waits until the tunnel works. */
+/** Stops the gateway in use and sees another one take over; then stops them all, brings them back, and sees the tunnel return. */
 export async function breakAndRecover({ site, popup, screen, gateways }: Tour): Promise<void> {
   const directBefore = site.visits(DIRECT);
   const gateway = await findGatewayInUse(popup, gateways);
   if (!gateway) throw new Error('The popup did not name the server in use.');
   await gateway.stop();
   screen.say(`Stopped the gateway ${gateway.label}.`);
-  await waitForState(popup, 'Reconnecting', `after the gateway ${gateway.label} was stopped`);
+  const standby = await waitForOther(popup, gateway, gateways);
+  screen.say(`Connected: ${standby} has taken over.`);
+  for (const other of gateways) await other.stop();
+  screen.say('Stopped the others too.');
+  await waitForState(popup, 'Reconnecting', 'after all gateways were stopped');
   screen.say('Reconnecting: traffic waits, blocked.');
-  await gateway.start();
-  screen.say(`Started the gateway ${gateway.label} again.`);
-  await waitForState(popup, 'Connected', `after the gateway ${gateway.label} was back`);
+  for (const other of gateways) await other.start();
+  screen.say('Started all of them again.');
+  await waitForState(popup, 'Connected', 'after the gateways were back');
   const way = await waitForVisit(site, toLabels(gateways), 'after the VPN was connected again');
   screen.say(`Connected again: the demo site is reached through ${way}.`);
   const directCount = site.visits(DIRECT) - directBefore;
@@ -60,6 +64,20 @@ export async function findGatewayInUse(
 }
 
 export const toLabels = (gateways: readonly DemoGateway[]) => gateways.map(({ label }) => label);
+
+/** Waits until the tunnel goes through another gateway, and answers which. */
+async function waitForOther(popup: Page, former: DemoGateway, gateways: readonly DemoGateway[]): Promise<string> {
+  const read = async () => {
+    const text = await readPopup(popup);
+    return text.status.startsWith('Connected') ? (toServerLabel(text, toLabels(gateways)) ?? '') : '';
+  };
+  return waitFor({
+    read,
+    isWanted: (label) => label !== '' && label !== former.label,
+    timeoutMs: PATIENCE_MS,
+    otherwise: () => `No other gateway took over for ${former.label}`,
+  });
+}
 
 const waitForState = (popup: Page, state: string, when: string) =>
   waitFor({

@@ -3,6 +3,7 @@ export const causeNames = [
   'offline',
   'captivePortal',
   'dnsFailed',
+  'firewallBlocked',
   'serverUnreachable',
   'serverTimedOut',
   'serverRefused',
@@ -11,16 +12,27 @@ export const causeNames = [
   'wrongServerType',
   'credentialsMissing',
   'credentialsRejected',
+  'subscriptionExpired',
+  'quotaExceeded',
   'proxyControlledByOther',
   'proxyControlledByPolicy',
   'routingBroken',
+  'leakDetected',
   'attemptsExhausted',
   'unknown',
 ] as const;
 export type Cause = (typeof causeNames)[number];
 
 /** What the one button beside a cause does. */
-export type Remedy = 'retry' | 'chooseServer' | 'editServer' | 'editCredentials' | 'openExtensions';
+export type Remedy =
+  | 'retry'
+  | 'chooseServer'
+  | 'editServer'
+  | 'editCredentials'
+  | 'openExtensions'
+  /** Opens the network's sign-in page, past the block. */
+  | 'signIn'
+  | 'runChecks';
 
 type CauseFacts = {
   /** No attempt can succeed until the user, or whoever holds the proxy, changes something. */
@@ -30,8 +42,9 @@ type CauseFacts = {
 
 export const causes: Readonly<Record<Cause, CauseFacts>> = {
   offline: { isFinal: false, remedy: 'retry' },
-  captivePortal: { isFinal: false, remedy: 'retry' },
+  captivePortal: { isFinal: false, remedy: 'signIn' },
   dnsFailed: { isFinal: false, remedy: 'editServer' },
+  firewallBlocked: { isFinal: false, remedy: 'chooseServer' },
   serverUnreachable: { isFinal: false, remedy: 'retry' },
   serverTimedOut: { isFinal: false, remedy: 'retry' },
   serverRefused: { isFinal: false, remedy: 'chooseServer' },
@@ -40,9 +53,12 @@ export const causes: Readonly<Record<Cause, CauseFacts>> = {
   wrongServerType: { isFinal: true, remedy: 'editServer' },
   credentialsMissing: { isFinal: true, remedy: 'editCredentials' },
   credentialsRejected: { isFinal: true, remedy: 'editCredentials' },
+  subscriptionExpired: { isFinal: true, remedy: 'chooseServer' },
+  quotaExceeded: { isFinal: false, remedy: 'chooseServer' },
   proxyControlledByOther: { isFinal: true, remedy: 'openExtensions' },
   proxyControlledByPolicy: { isFinal: true, remedy: 'retry' },
   routingBroken: { isFinal: true, remedy: 'retry' },
+  leakDetected: { isFinal: false, remedy: 'runChecks' },
   attemptsExhausted: { isFinal: false, remedy: 'retry' },
   unknown: { isFinal: false, remedy: 'retry' },
 };

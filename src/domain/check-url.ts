@@ -1,14 +1,14 @@
-import ipaddr from 'ipaddr.js';
 import * as v from 'valibot';
+import { isUnrouted } from './address.ts';
 
-/** Chromium reaches these directly, whatever a PAC script says (docs/browser-facts.md): a check of them would check nothing. */
-const BYPASSED_RANGES: ReadonlySet<string> = new Set(['loopback', 'linkLocal']);
-
-/** Whether requests to a host never go through a proxy. */
+/**
+ * Whether requests to a host never go through a proxy: Chromium asks the device itself directly, whatever a PAC script says
+ * (docs/browser-facts.md).
+ */
 export function isBypassed(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '');
   if (bare === 'localhost' || bare.endsWith('.localhost')) return true;
-  return ipaddr.isValid(bare) && BYPASSED_RANGES.has(ipaddr.process(bare).range());
+  return isUnrouted(bare);
 }
 
 /**

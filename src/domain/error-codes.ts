@@ -11,7 +11,7 @@ const innocent = (cause: Cause): CodeFacts => ({ cause, weight: 'none' });
 
 /**
  * The browsers' error codes as a check through a server shows them; docs/browser-facts.md has what was seen to raise each.
- * Chromium gives one code to a closed port, an unknown name and a port that speaks another protocol: `probes/diagnosis` tells
+ * Chromium gives one code to a closed port, an unknown name and a port that speaks another protocol: `probes/ladder` tells
  * them apart. What is not listed is `unknown` and counts as soft.
  */
 export const codes: Readonly<Record<string, CodeFacts | undefined>> = {
@@ -49,6 +49,11 @@ export const codes: Readonly<Record<string, CodeFacts | undefined>> = {
   'net::ERR_NAME_RESOLUTION_FAILED': innocent('dnsFailed'),
   'net::ERR_DNS_TIMED_OUT': innocent('dnsFailed'),
   'net::ERR_TOO_MANY_REDIRECTS': innocent('captivePortal'),
+  'net::ERR_HTTPS_PROXY_TUNNEL_RESPONSE_REDIRECT': innocent('captivePortal'),
+  // No proxy carries QUIC: whoever sees these of a page sees a request that went past the tunnel.
+  'net::ERR_QUIC_PROTOCOL_ERROR': innocent('leakDetected'),
+  'net::ERR_QUIC_HANDSHAKE_FAILED': innocent('leakDetected'),
+  'net::ERR_MSG_TOO_BIG': innocent('leakDetected'),
   // A change of networks and a sleep say nothing of the one there is now: the next check does.
   'net::ERR_NETWORK_CHANGED': innocent('unknown'),
   'net::ERR_NETWORK_IO_SUSPENDED': innocent('unknown'),
@@ -61,13 +66,17 @@ export const codes: Readonly<Record<string, CodeFacts | undefined>> = {
   NS_ERROR_PROXY_CONNECTION_REFUSED: definitive('serverUnreachable'),
   NS_ERROR_UNKNOWN_PROXY_HOST: definitive('dnsFailed'),
   NS_ERROR_PROXY_FORBIDDEN: definitive('serverRefused'),
-  NS_ERROR_PROXY_TOO_MANY_REQUESTS: definitive('serverRefused'),
+  NS_ERROR_PROXY_PAYMENT_REQUIRED: definitive('subscriptionExpired'),
+  NS_ERROR_PROXY_TOO_MANY_REQUESTS: definitive('quotaExceeded'),
   NS_ERROR_PROXY_BAD_GATEWAY: definitive('serverRefused'),
   NS_ERROR_PROXY_GATEWAY_TIMEOUT: definitive('serverRefused'),
   NS_ERROR_PROXY_AUTHENTICATION_FAILED: definitive('credentialsRejected'),
   NS_ERROR_CONNECTION_REFUSED: definitive('serverRefused'),
+  NS_ERROR_PROXY_NETWORK_AUTHENTICATION_REQUIRED: innocent('captivePortal'),
   NS_ERROR_NET_RESET: soft('serverUnreachable'),
   NS_ERROR_NET_INTERRUPT: soft('serverUnreachable'),
+  NS_ERROR_NET_HTTP2_SENT_GOAWAY: soft('serverUnreachable'),
+  NS_ERROR_NET_HTTP3_PROTOCOL_ERROR: innocent('leakDetected'),
   NS_ERROR_NET_TIMEOUT: soft('serverTimedOut'),
   NS_ERROR_UNKNOWN_HOST: innocent('dnsFailed'),
   NS_ERROR_OFFLINE: innocent('offline'),

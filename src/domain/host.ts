@@ -1,4 +1,3 @@
-import ipaddr from 'ipaddr.js';
 import { type Parsed, parsed, refused } from './parsed.ts';
 
 /** RFC 1035 §2.3.4: 253 characters of text at most. */
@@ -12,15 +11,26 @@ const NAME = /^(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*$/;
 export function parseHost(text: string): Parsed<string, 'hostMissing' | 'hostInvalid'> {
   const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
   if (bare === '') return refused('hostMissing');
-  if (bare.includes(':')) return isIpv6(bare) ? parsed(ipaddr.parse(bare).toString()) : refused('hostInvalid');
+  if (bare.includes(':')) {
+    const address = toIpv6(bare);
+    return address === undefined ? refused('hostInvalid') : parsed(address);
+  }
   const ascii = toAscii(bare);
   return ascii !== undefined && isName(ascii) ? parsed(ascii) : refused('hostInvalid');
+}
+
+/** The host of a URL as servers keep it; null where it has none that one could have. */
+export function urlHost(url: string): string | null {
+  const host = parseHost(URL.parse(url)?.hostname ?? '');
+  return host.ok ? host.value : null;
 }
 
 /** `host:port` as URLs, PAC and proxy challenges spell it; IPv6 in brackets. */
 export const toHostPort = (host: string, port: number) => `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
-const isIpv6 = (text: string) => !text.includes('%') && ipaddr.IPv6.isValid(text);
+/** The URL parser knows IPv6 (RFC 4291), and writes it compressed (RFC 5952). */
+const toIpv6 = (text: string) =>
+  /^[\da-f:.]+$/i.test(text) ? URL.parse(`http://[${text}]`)?.hostname.slice(1, -1) : undefined;
 
 /** The URL parser does the IDN work (UTS #46); what it silently strips or reads as another part is refused before. */
 function toAscii(text: string): string | undefined {
@@ -29,5 +39,4 @@ function toAscii(text: string): string | undefined {
 }
 
 /** WHATWG URLs read `127.1` and `0x7f.1` as addresses: such spellings have become four decimal parts by now. */
-const isName = (ascii: string) =>
-  ipaddr.IPv4.isValidFourPartDecimal(ascii) || (ascii.length <= MAX_NAME_LENGTH && NAME.test(ascii));
+const isName = (ascii: string) => ascii.length <= MAX_NAME_LENGTH && NAME.test(ascii);

@@ -5,6 +5,8 @@ export type Measurement =
       readonly status: number;
       /** The beginning of the body, as far as the request allowed. */
       readonly body: string;
+      /** How long the answer asks to be left alone; null where it does not. */
+      readonly retryAfterMs: number | null;
       readonly durationMs: number;
     }
   /** `code`: the browser's own name of the error; `unknown` where it gave none. */

@@ -1,9 +1,28 @@
 import * as v from 'valibot';
 import { Failure } from './failure.ts';
 
+/**
+ * `lost`: the tunnel is gone and nothing else answered at once. `switched`: another server has taken over. `recovered`: back
+ * after `lost`. `exhausted`: no more attempts. `failed`: a connect that the user asked for. `conflict`: another extension or a
+ * policy has taken the proxy settings. `leak`: traffic was seen beside the tunnel. `stragglers`: tabs hold connections from before it.
+ */
+export const noticeKinds = [
+  'lost',
+  'switched',
+  'recovered',
+  'exhausted',
+  'failed',
+  'conflict',
+  'leak',
+  'stragglers',
+] as const;
+export const NoticeKind = v.picklist(noticeKinds);
+export type NoticeKind = v.InferOutput<typeof NoticeKind>;
+
 /** Something the user is told of even when no page is open. */
 export const Notice = v.object({
-  kind: v.picklist(['lost', 'recovered', 'exhausted', 'failed']),
+  kind: NoticeKind,
+  /** The server in use; of `switched` the one that has taken over. */
   serverLabel: v.string(),
   failure: v.nullable(Failure),
   /** Nothing goes direct at the moment. */

@@ -19,14 +19,15 @@ export function toPac(route: Route & { type: 'routed' }): string {
   return `var exceptions = ${JSON.stringify(exceptions)};
 var otherwise = ${JSON.stringify(toAnswer(route.otherwise))};
 function FindProxyForURL(url, host) {
+  var name = host.replace(/^\\[|\\]$/g, '');
   if (url.slice(0, 5) === 'http:') {
     var token = url.slice(-${TOKEN_LENGTH});
     if (Object.prototype.hasOwnProperty.call(exceptions, token)) {
       var exception = exceptions[token];
-      if (exception.host === '' || exception.host === host.replace(/^\\[|\\]$/g, '')) return exception.answer;
+      if (exception.host === '' || exception.host === name) return exception.answer;
     }
   }
-${toPauseLine(route)}  return otherwise || ${JSON.stringify(BLOCK)};
+${toSignInLine(route)}${toPauseLine(route)}  return otherwise || ${JSON.stringify(BLOCK)};
 }
 `;
 }
@@ -55,9 +56,19 @@ function toAnswer(destination: Destination): string {
 /** Only the script of a pause knows the word. */
 function toPauseLine({ directUntil }: Route & { type: 'routed' }): string {
   if (directUntil === undefined) return '';
-  if (!Number.isSafeInteger(directUntil))
-    throw new TypeError(`expected an instant in milliseconds, got ${directUntil}`);
-  return `  if (new Date().getTime() < ${directUntil}) return 'DIRECT';\n`;
+  return `  if (new Date().getTime() < ${toInstant(directUntil)}) return 'DIRECT';\n`;
+}
+
+/** Only the script of a sign-in knows these hosts. */
+function toSignInLine({ directHosts }: Route & { type: 'routed' }): string {
+  if (!directHosts) return '';
+  for (const host of directHosts.hosts) expectHost(host);
+  return `  if (new Date().getTime() < ${toInstant(directHosts.until)} && ${JSON.stringify(directHosts.hosts)}.indexOf(name) >= 0) return 'DIRECT';\n`;
+}
+
+function toInstant(instant: number): number {
+  if (!Number.isSafeInteger(instant)) throw new TypeError(`expected an instant in milliseconds, got ${instant}`);
+  return instant;
 }
 
 const keywords: Record<Scheme, string> = { http: 'PROXY', https: 'HTTPS', socks5: 'SOCKS5' };

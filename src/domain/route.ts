@@ -30,6 +30,8 @@ export const Route = v.variant('type', [
     exceptions: v.array(Exception),
     /** Until that instant everything goes direct. The script itself looks at the clock: no lost alarm makes a pause longer. */
     directUntil: v.exactOptional(v.number()),
+    /** The network's sign-in page: until that instant, by the script's own clock, these hosts go direct and no others. */
+    directHosts: v.exactOptional(v.object({ hosts: v.array(v.string()), until: v.number() })),
   }),
 ]);
 export type Route = Readonly<v.InferOutput<typeof Route>>;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Backoff } from './backoff.ts';
 import { CheckUrl } from './check-url.ts';
+import { NoticeKind } from './notice.ts';
 
 /**
  * What happens to traffic when there is no tunnel.
@@ -20,6 +21,12 @@ export const CustomBackoff = v.object({
 });
 export type CustomBackoff = Readonly<v.InferOutput<typeof CustomBackoff>>;
 
+/**
+ * Which servers may take over for one that is lost. `server`: none. `country`: those whose country is known and the same.
+ */
+export const Failover = v.picklist(['server', 'country', 'any']);
+export type Failover = v.InferOutput<typeof Failover>;
+
 /** A service that tells the address a request came from: JSON with `ip`, or lines `ip=…` and `loc=…`. */
 export const ExitService = v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//), v.maxLength(500));
 
@@ -31,12 +38,25 @@ export const settingSchemas = {
   reconnectProfile: ReconnectProfile,
   customBackoff: CustomBackoff,
   connectOnStart: v.boolean(),
+  failover: Failover,
+  /** How long a link to a server is kept warm that is no standby any more; 0: no links are kept. */
+  linkIdleMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
+  /** Whether a check address may be asked directly, past the tunnel, to tell a lost server from a lost network. */
+  allowCanary: v.boolean(),
   checkAddresses: CheckAddresses,
   exitService: ExitService,
   /** While traffic is protected, WebRTC sends no UDP past the proxy. */
   protectWebRtc: v.boolean(),
   /** While traffic is protected, the browser looks up and opens nothing ahead. */
   disablePrefetch: v.boolean(),
+  /** Tabs whose connections are older than the tunnel are reloaded without asking. */
+  reloadStragglers: v.boolean(),
+  /** The kinds of notifications that are not shown. */
+  mutedNotices: v.pipe(v.array(NoticeKind), v.maxLength(20)),
+  /** Events kept in the history. */
+  eventLimit: v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(10_000)),
+  /** Days that measurements and sessions are kept. */
+  historyDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
   /** The server the switch turns on; null before the first one is added. */
   selectedServerId: v.nullable(v.string()),
 } as const;
@@ -51,10 +71,17 @@ export const defaultSettings: Settings = {
   reconnectProfile: 'standard',
   customBackoff: { maxAttempts: 10, baseDelayMs: 1_000, maxDelayMs: 30_000 },
   connectOnStart: false,
+  failover: 'any',
+  linkIdleMinutes: 30,
+  allowCanary: false,
   checkAddresses: ['http://www.gstatic.com/generate_204', 'http://cp.cloudflare.com/generate_204'],
   exitService: 'https://www.cloudflare.com/cdn-cgi/trace',
   protectWebRtc: true,
   disablePrefetch: true,
+  reloadStragglers: false,
+  mutedNotices: [],
+  eventLimit: 100,
+  historyDays: 30,
   selectedServerId: null,
 };
 

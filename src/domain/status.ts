@@ -1,5 +1,8 @@
+import type { Checks } from './checks.ts';
 import type { Failure } from './failure.ts';
+import type { Leak } from './leak.ts';
 import type { Metrics } from './metrics.ts';
+import type { Sample } from './sample.ts';
 import type { Server } from './server.ts';
 import type { KillSwitch } from './settings.ts';
 import type { Stability } from './stability.ts';
@@ -7,10 +10,18 @@ import type { Stability } from './stability.ts';
 /** Where a request of a web page goes at the moment. `foreign`: another extension or a policy decides. */
 export type Traffic = 'direct' | 'tunnelled' | 'blocked' | 'foreign';
 
-export type CommandName = 'connect' | 'disconnect' | 'retry' | 'dismiss' | 'pause' | 'useServer';
+export type CommandName =
+  | 'connect'
+  | 'disconnect'
+  | 'retry'
+  | 'dismiss'
+  | 'pause'
+  | 'useServer'
+  | 'runChecks'
+  | 'signIn';
 
 /** Grows with each change of `Status`. */
-export const STATUS_FORMAT = 1 as const;
+export const STATUS_FORMAT = 2 as const;
 
 type Shared = {
   readonly format: typeof STATUS_FORMAT;
@@ -22,7 +33,16 @@ type Shared = {
   readonly failure: Failure | null;
   /** The server in use, or while off the one that the switch would turn on. */
   readonly server: Server | null;
+  /** How the probes went the last time. */
+  readonly checks: Checks;
+  /** What was last seen beside the tunnel, until the user has read it; null where nothing was. */
+  readonly leak: Leak | null;
+  /** The network's sign-in page, which goes past the block for a while; null where none does. */
+  readonly signIn: SignIn | null;
 };
+
+/** `hosts` go direct until then, and nothing else does. */
+export type SignIn = { readonly hosts: readonly string[]; readonly until: number };
 
 type Attempts = { readonly attempt: number; readonly maxAttempts: number };
 
@@ -38,10 +58,14 @@ export type Status = Shared &
         readonly isVerified: boolean;
         readonly stability: Stability;
         readonly metrics: Metrics;
+        /** The checks of the last five minutes, the newest last. */
+        readonly samples: readonly Sample[];
       }
     | ({
         readonly state: 'reconnecting';
         readonly lostAt: number;
+        /** As they were when the tunnel was lost. */
+        readonly samples: readonly Sample[];
         /** Null while an attempt is under way, and while the network is waited for. */
         readonly nextAttemptAt: number | null;
       } & Attempts)

@@ -7,27 +7,18 @@ export type SettingsReading = {
   readonly damaged: readonly SettingName[];
 };
 
+const AllSettings = v.object(settingSchemas);
+
 /** Reads each setting by itself: a missing one is at its default, a damaged one too, and is named. */
 export function parseSettings(raw: unknown): SettingsReading {
-  const stored: Record<string, unknown> = typeof raw === 'object' && raw !== null ? { ...raw } : {};
-  const damaged: SettingName[] = [];
-  const read = <Value>(name: SettingName, schema: v.GenericSchema<unknown, Value>, fallback: Value): Value => {
-    if (stored[name] === undefined) return fallback;
-    const result = v.safeParse(schema, stored[name]);
-    if (!result.success) damaged.push(name);
-    return result.success ? result.output : fallback;
-  };
-  const { killSwitch, reconnectProfile, customBackoff, connectOnStart, checkAddresses } = settingSchemas;
-  const settings: Settings = {
-    killSwitch: read('killSwitch', killSwitch, defaultSettings.killSwitch),
-    reconnectProfile: read('reconnectProfile', reconnectProfile, defaultSettings.reconnectProfile),
-    customBackoff: read('customBackoff', customBackoff, defaultSettings.customBackoff),
-    connectOnStart: read('connectOnStart', connectOnStart, defaultSettings.connectOnStart),
-    checkAddresses: read('checkAddresses', checkAddresses, defaultSettings.checkAddresses),
-    exitService: read('exitService', settingSchemas.exitService, defaultSettings.exitService),
-    protectWebRtc: read('protectWebRtc', settingSchemas.protectWebRtc, defaultSettings.protectWebRtc),
-    disablePrefetch: read('disablePrefetch', settingSchemas.disablePrefetch, defaultSettings.disablePrefetch),
-    selectedServerId: read('selectedServerId', settingSchemas.selectedServerId, defaultSettings.selectedServerId),
-  };
-  return { settings, damaged };
+  const stored = Object.entries(typeof raw === 'object' && raw !== null ? raw : {}).filter(
+    ([, value]) => value !== undefined,
+  );
+  const result = v.safeParse(AllSettings, { ...defaultSettings, ...Object.fromEntries(stored) });
+  if (result.success) return { settings: result.output, damaged: [] };
+  const spoilt = new Set<unknown>(result.issues.map(({ path }) => path?.[0].key));
+  const sound = Object.fromEntries(stored.filter(([name]) => !spoilt.has(name)));
+  return { settings: v.parse(AllSettings, { ...defaultSettings, ...sound }), damaged: [...spoilt].filter(isSetting) };
 }
+
+const isSetting = (name: unknown): name is SettingName => typeof name === 'string' && name in settingSchemas;

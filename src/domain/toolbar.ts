@@ -31,7 +31,8 @@ export function toToolbar(status: Status, now: number): ToolbarLook {
     case 'reconnecting':
       return {
         icon: 'busy',
-        badge: `${Math.min(status.attempt, 999)}`,
+        // The race right after a loss is no attempt yet.
+        badge: status.attempt === 0 ? '…' : `${Math.min(status.attempt, 999)}`,
         badgeColor: colors.amber,
         title: 'reconnecting',
       };

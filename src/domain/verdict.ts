@@ -4,9 +4,8 @@ import { type Failure, MAX_CODE_LENGTH } from './failure.ts';
 import type { Measurement } from './measurement.ts';
 
 /** What a check through a server says of that server. */
-export type Verdict =
-  | { readonly type: 'passed'; readonly latencyMs: number }
-  | { readonly type: 'failed'; readonly failure: Failure; readonly weight: Weight };
+export type Verdict = { readonly type: 'passed'; readonly latencyMs: number } | FailedVerdict;
+export type FailedVerdict = { readonly type: 'failed'; readonly failure: Failure; readonly weight: Weight };
 
 /** Judges one measurement of a check address. Passed is a 204 with nothing in it: all else can come from somebody in between. */
 export function toVerdict(measurement: Measurement): Verdict {
@@ -22,18 +21,23 @@ export function toVerdict(measurement: Measurement): Verdict {
     case 'answered':
       return measurement.status === 204 && measurement.body === ''
         ? { type: 'passed', latencyMs: measurement.durationMs }
-        : judgeStatus(measurement.status);
+        : judgeStatus(measurement);
   }
 }
 
-function judgeStatus(status: number): Verdict {
+function judgeStatus({ status, retryAfterMs }: Measurement & { type: 'answered' }): FailedVerdict {
   const code = `HTTP ${status}`;
+  if (status === 402) return failed('subscriptionExpired', code, 'definitive');
   if (status === 407) return failed('credentialsRejected', code, 'definitive');
+  if (status === 429) {
+    const { failure, ...verdict } = failed('quotaExceeded', code, 'definitive');
+    return { ...verdict, failure: { ...failure, ...(retryAfterMs !== null && { retryAfterMs }) } };
+  }
   if (status === 511 || status < 400) return failed('captivePortal', code, 'none');
   return failed('serverRefused', code, 'definitive');
 }
 
-const failed = (cause: Cause, code: string, weight: Weight): Verdict => ({
+const failed = (cause: Cause, code: string, weight: Weight): FailedVerdict => ({
   type: 'failed',
   failure: { cause, code: code.slice(0, MAX_CODE_LENGTH) },
   weight,

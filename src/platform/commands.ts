@@ -1,6 +1,5 @@
+import { type Browser, browser } from '@wxt-dev/browser';
 import * as v from 'valibot';
-// The polyfilled one: Chromium before 148 takes no promise from a listener. Nothing else here needs it, and pages load faster without.
-import { type Browser, browser } from 'wxt/browser';
 import { Command } from '../protocol.ts';
 
 /**
@@ -8,11 +7,15 @@ import { Command } from '../protocol.ts';
  * malformed messages) is dropped unanswered.
  */
 export function onCommand(listener: (command: Command) => Promise<void>): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Browser.runtime.MessageSender) => {
-    const command = v.safeParse(Command, message);
-    if (!isOwnPage(sender) || !command.success) return undefined;
-    return listener(command.output);
-  });
+  browser.runtime.onMessage.addListener(
+    (message: unknown, sender: Browser.runtime.MessageSender, answer: () => void) => {
+      const command = v.safeParse(Command, message);
+      if (!isOwnPage(sender) || !command.success) return undefined;
+      // Not by a promise, which Chromium takes from a listener only from version 148 on.
+      void listener(command.output).finally(answer);
+      return true;
+    },
+  );
 }
 
 const isOwnPage = (sender: Browser.runtime.MessageSender) =>

@@ -1,44 +1,62 @@
 import { browser } from '@wxt-dev/browser';
+import * as v from 'valibot';
 import { i18n } from '#i18n';
-import type { Failure } from '../domain/failure.ts';
-import type { Notice } from '../domain/notice.ts';
-
-/** One notification at a time: what is true now replaces what was. */
-const ID = 'connection';
+import { Notice, type NoticeKind } from '../domain/notice.ts';
+import { noticeButtons } from '../domain/notice-buttons.ts';
+import type { Command } from '../protocol.ts';
+import { report } from './log.ts';
+import { toNoticeTexts } from './notice-texts.ts';
+import { settingsStore } from './settings-store.ts';
+import { storedItem } from './stored-item.ts';
 
 export const notifications = {
+  /** Takes the place of what was shown about the same thing; a muted kind leaves that place empty. */
   show: async (notice: Notice): Promise<void> => {
-    const { title, text } = toTexts(notice);
-    await browser.notifications.create(ID, { type: 'basic', iconUrl: '/icon/128.png', title, message: text });
+    const id = toId(notice.kind);
+    // First of all: a worker that dies in between must not leave old buttons with a new meaning.
+    await browser.notifications.clear(id);
+    const { settings } = await settingsStore.read();
+    if (settings.mutedNotices.includes(notice.kind)) return;
+    await shownNotice(id).write(notice);
+    await browser.notifications.create(id, {
+      type: 'basic',
+      iconUrl: '/icon/128.png',
+      ...toNoticeTexts(notice),
+      // Firefox has none, and refuses a notification that asks for some.
+      ...(!import.meta.env.FIREFOX && {
+        buttons: noticeButtons(notice).map((button) => ({ title: i18n.t(`notification.button.${button}`) })),
+      }),
+    });
   },
 };
 
-function toTexts({ kind, serverLabel, failure, isBlocked }: Notice): { title: string; text: string } {
-  switch (kind) {
-    case 'lost':
-      return { title: i18n.t('notification.lost.title'), text: i18n.t('notification.lost.text', [serverLabel]) };
-    case 'recovered':
-      return {
-        title: i18n.t('notification.recovered.title'),
-        text: i18n.t('notification.recovered.text', [serverLabel]),
-      };
-    case 'exhausted':
-      if (failure && failure.cause !== 'attemptsExhausted') return textsOf(failure);
-      return {
-        title: i18n.t('notification.exhausted.title'),
-        text: i18n.t(isBlocked ? 'notification.exhausted.textBlocked' : 'notification.exhausted.textDirect', [
-          serverLabel,
-        ]),
-      };
-    case 'failed':
-      return {
-        title: i18n.t('notification.failed.title'),
-        text: failure ? i18n.t(`cause.${failure.cause}.title`) : serverLabel,
-      };
-  }
+/** Calls back with what a pressed button commands. A click beside the buttons opens the popup. */
+export function onNotificationButton(listener: (command: Command) => Promise<void>): void {
+  const act = async (id: string, index = -1) => {
+    const notice = await shownNotice(id).read();
+    const button = notice && noticeButtons(notice)[index];
+    await browser.notifications.clear(id);
+    if (!button) await openPopup().catch(openServers);
+    else if (button === 'switchServer') await openServers();
+    // `connect` is `retry`, and also means something where all has ended off, or back in the tunnel from before.
+    else await listener({ type: button === 'retry' ? 'connect' : button });
+  };
+  const press = (id: string, index?: number) => void act(id, index).catch(report);
+  browser.notifications.onClicked.addListener((id) => press(id));
+  if (!import.meta.env.FIREFOX) browser.notifications.onButtonClicked.addListener(press);
 }
 
-const textsOf = ({ cause }: Failure) => ({
-  title: i18n.t(`cause.${cause}.title`),
-  text: i18n.t(`cause.${cause}.text`),
-});
+// A promise in any case: Chromium before 127 has no such function.
+const openPopup = async () => browser.action.openPopup();
+
+// Not by `openOptions`: the worker would have to read all that the pages share with it.
+const openServers = () => browser.tabs.create({ url: '/options.html#servers' });
+
+/** What is true now of the connection replaces what was. A leak is too grave to be replaced by anything else. */
+const toId = (kind: NoticeKind) => (kind === 'leak' || kind === 'stragglers' ? kind : 'connection');
+
+/** The browser tells a button by its place alone, and maybe to a worker that has not shown it. */
+const shownNotice = (id: string) =>
+  storedItem<Notice | undefined, Notice>('session', `notification.${id}`, (raw) =>
+    v.is(Notice, raw) ? raw : undefined,
+  );

@@ -1,6 +1,7 @@
 import { type Browser, browser } from '@wxt-dev/browser';
 import { codes } from '../domain/error-codes.ts';
 import type { Measurement } from '../domain/measurement.ts';
+import { parseRetryAfter } from '../domain/retry-after.ts';
 import type { Request } from '../ports.ts';
 
 /** The browser tells the error code of a request half a millisecond after the request has failed; this long it is waited for. */
@@ -49,7 +50,8 @@ async function measure(url: string, signal: AbortSignal, maxBodyBytes: number): 
   const durationMs = performance.now() - startedAt;
   // A redirect that is not followed shows no status of its own.
   const status = response.type === 'opaqueredirect' ? 302 : response.status;
-  return { type: 'answered', status, body: await readStart(response, maxBodyBytes), durationMs };
+  const retryAfterMs = parseRetryAfter(response.headers.get('Retry-After'), Date.now());
+  return { type: 'answered', status, body: await readStart(response, maxBodyBytes), retryAfterMs, durationMs };
 }
 
 /** The beginning of a body, so that nobody can fill the memory with an answer to a check. */

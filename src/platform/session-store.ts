@@ -10,6 +10,7 @@ import { settingsStore } from './settings-store.ts';
 const RECORD = 'record';
 const STATUS = 'status';
 const INTENT = 'intent';
+const POOL = 'pool';
 
 /** What the session remembers: for as long as the browser runs in `session`, beyond that in `local`. */
 export const sessionStore: SessionStore = {
@@ -22,5 +23,7 @@ export const sessionStore: SessionStore = {
   saveChoices: choiceStore.write,
   savePrivacy: privacyStore.write,
   removeServer: serverStore.remove,
+  loadPool: async () => (await browser.storage.session.get(POOL))[POOL],
+  savePool: (pool: unknown) => browser.storage.session.set({ [POOL]: pool }),
   loadServers: async () => (await serverStore.read()).servers,
 };

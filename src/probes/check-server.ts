@@ -16,6 +16,8 @@ export type ServerCheck = {
 const mayBeTheAddress: ReadonlySet<Cause> = new Set([
   'serverRefused',
   'serverTimedOut',
+  'subscriptionExpired',
+  'quotaExceeded',
   'captivePortal',
   'dnsFailed',
   'unknown',
@@ -44,4 +46,4 @@ export async function checkServer(check: ServerCheck, request: Request): Promise
 
 const isWorthAnother = (verdict: Verdict) => verdict.type === 'failed' && mayBeTheAddress.has(verdict.failure.cause);
 
-const silentFor = (ms: number) => new Promise<undefined>((resolve) => setTimeout(resolve, ms, undefined));
+export const silentFor = (ms: number) => new Promise<undefined>((resolve) => setTimeout(resolve, ms, undefined));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Metrics } from '../domain/metrics.ts';
+import type { Exit } from '../domain/exit.ts';
 import type { Request } from '../ports.ts';
 
 const JsonExit = v.object({
@@ -10,8 +10,6 @@ const JsonExit = v.object({
 
 const TIMEOUT_MS = 5_000;
 const MAX_BODY_BYTES = 4_096;
-
-export type Exit = Pick<Metrics, 'exitIp' | 'serverLocation'>;
 
 /** The address and place that sites see, as the exit service tells them; undefined where it tells nothing usable. */
 export async function measureExit(service: string, signal: AbortSignal, request: Request): Promise<Exit | undefined> {

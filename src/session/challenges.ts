@@ -1,7 +1,7 @@
 import { decideChallenge } from '../domain/challenge.ts';
 import type { Server } from '../domain/server.ts';
 import type { ConnectionContext } from '../machines/connection/context.ts';
-import { tokenOf, type Way } from '../machines/connection/route.ts';
+import { standbyWays, tokenOf, type Way } from '../machines/connection/route.ts';
 import type { AnswerChallenge, ChallengeReply, CredentialSource, RequestChallenge } from '../ports.ts';
 import type { Driver, Hand } from './driver.ts';
 
@@ -47,10 +47,11 @@ export function createChallenges(driver: Driver, credentials: CredentialSource):
 const foreignWays: readonly Way[] = ['http', 'https', 'socks5', 'direct'];
 
 /** The servers a request can meet now, the likeliest first: a check of ours meets the server it is for, others the one in use. */
-function inPlay({ server, traffic, secret }: ConnectionContext, url: string) {
+function inPlay({ server, standbys, traffic, secret }: ConnectionContext, url: string) {
   const isCheck = url.endsWith(tokenOf(secret, 'server'));
+  const standby = standbys[standbyWays.findIndex((way) => url.endsWith(tokenOf(secret, way)))] ?? null;
   const inUse = traffic.type === 'server' ? traffic.server : null;
-  const servers = (isCheck ? [server, inUse] : [inUse, server]).filter(
+  const servers = [standby, ...(isCheck ? [server, inUse] : [inUse, server])].filter(
     (candidate): candidate is Server => candidate !== null,
   );
   return {

@@ -14,6 +14,9 @@ import { toStatus } from './status.ts';
 /** What a job in the queue may do: look where the machine stands, and send it events. */
 export type Hand = { readonly position: () => Position; readonly send: (event: UnstampedEvent) => Promise<void> };
 
+/** A step of the machine that has been stored and done. */
+export type Change = { readonly event: ConnectionEvent; readonly from: Position; readonly to: Position };
+
 export type Driver = {
   /** Queues an event. Resolves when it and all that directly followed from it have been stored and done. */
   readonly send: (event: UnstampedEvent) => Promise<void>;
@@ -26,11 +29,13 @@ export type Driver = {
  * outbox done → results come back as events. A worker that dies anywhere in between leaves a record from which the next one
  * does again what may not have been done. The first job of every worker is to take that record up.
  * @param privacy told of the traffic at each start and after each commit
+ * @param observe told of each step; what it does of it is its own affair
  * @param onFirstStart called after a boot that found no record, as after the browser's start
  */
 export function createDriver(
   ports: SessionPorts,
   privacy: PrivacyKeeper,
+  observe: (change: Change) => void,
   onFirstStart: (hand: Hand) => Promise<void>,
 ): Driver {
   const queue = createQueue(ports.report);
@@ -54,7 +59,9 @@ export function createDriver(
 
   /** One event: decided, stored, done. Answers with the results of what could be done at once. */
   async function take(event: UnstampedEvent): Promise<readonly ResultEvent[]> {
-    const { to, hasMoved, durable, fleeting } = step(expectPosition(), stamp(event, ports));
+    const from = expectPosition();
+    const stamped = stamp(event, ports);
+    const { to, hasMoved, durable, fleeting } = step(from, stamped);
     if (!hasMoved) return [];
     await commit(to, durable);
     position = to;
@@ -63,6 +70,7 @@ export function createDriver(
     // A notice that stayed in the outbox would be shown again by every worker to come.
     if (durable.some(({ type }) => type === 'notify')) await commit(to, []);
     for (const effect of fleeting) errands.begin(effect);
+    observe({ event: stamped, from, to });
     await ports.wake.at(wakeAt(to, ports.clock.now()));
     return results;
   }

@@ -5,7 +5,7 @@ import { ConnectionContext, toInitialContext } from '../machines/connection/cont
 import { DurableEffect } from '../machines/connection/effects.ts';
 import type { Stamp } from '../machines/connection/events.ts';
 import type { ConnectionParameters } from '../machines/connection/parameters.ts';
-import { restingStates } from '../machines/connection/table.ts';
+import { restingStates } from '../machines/connection/resting-states.ts';
 
 const RECORD_VERSION = 1;
 

@@ -1,4 +1,4 @@
-// Shapes of Lucide (ISC licence) or in its manner: 24 × 24, drawn with a stroke.
+// Shapes of Lucide (ISC licence) or in its manner: 24 × 24, drawn with a stroke. Those of the popup, and what both pages share.
 export const dots = 'M5 12h.01M12 12h.01M19 12h.01';
 export const power = 'M12 2v10M18.4 6.6a9 9 0 1 1-12.77.04';
 export const openRing = 'M21 12a9 9 0 1 1-6.22-8.56';
@@ -14,12 +14,7 @@ export const ban = 'M4.93 4.93l14.14 14.14M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20
 export const fork = 'M16 3h5v5M8 3H3v5M12 22v-8.3a4 4 0 0 0-1.17-2.87L3 3M15 9l6-6';
 export const sliders = 'M4 6h10M18 6h2M14 4v4M4 12h2M10 12h10M6 10v4M4 18h10M18 18h2M14 16v4';
 export const check = 'M20 6 9 17l-5-5';
+export const cross = 'M18 6 6 18M6 6l12 12';
+export const dash = 'M7 12h10';
 export const chevrons = 'm7 15 5 5 5-5M7 9l5-5 5 5';
-export const servers =
-  'M4 3h16a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM4 14h16a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-5a1 1 0 0 1 1-1zM7 6.5h.01M7 17.5h.01';
-export const eyeOff =
-  'M10.73 5.08A10.74 10.74 0 0 1 21.94 11.65a1 1 0 0 1 0 .7 10.75 10.75 0 0 1-1.44 2.49M14.08 14.16a3 3 0 0 1-4.24-4.24M17.48 17.5a10.75 10.75 0 0 1-15.42-5.15 1 1 0 0 1 0-.7 10.75 10.75 0 0 1 4.45-5.14M2 2l20 20';
-export const info = 'M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0M12 16v-4M12 8h.01';
-export const key = 'm15.5 7.5 3 3L22 7l-3-3m2-2-9.6 9.6M13 15.5a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0';
-
 export const pauseBars = 'M8 5v14M16 5v14';

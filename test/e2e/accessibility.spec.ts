@@ -34,7 +34,7 @@ test('the popup is accessible before the first server, off, connected, reconnect
   await expectAccessible(popup);
 });
 
-for (const section of ['servers', 'connection', 'privacy', 'about']) {
+for (const section of ['servers', 'connection', 'privacy', 'history', 'about']) {
   test(`the options section ${section} is accessible`, async ({ lab, steadway }) => {
     await connectThrough(
       steadway,

@@ -24,11 +24,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const tokyo = await lab.addGateway({ name: 'tokyo', scheme: 'http', label: 'Tokyo', country: 'JP', city: 'Tokyo' });
     await addServers(steadway, [berlin.link(), tokyo.link()]);
     const popup = await switchOn(steadway);
-    await popup.setViewportSize({ width: 360, height: 560 });
+    await popup.setViewportSize({ width: 360, height: 600 });
     await popup.emulateMedia({ colorScheme });
     await expect(statusOf(popup)).toHaveText('Connected – the tunnel works');
     await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText(berlin.exit.ip);
     await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText(/\d ms/);
+    await expect(
+      popup.getByRole('img', { name: 'Latency chart' }).locator('path, polyline, circle').first(),
+    ).toBeAttached();
     await picture(popup, `popup-connected${suffix}`, testInfo.outputPath('connected.png'));
 
     await popup.getByRole('button', { name: 'Pause for 5 minutes' }).click();
@@ -37,8 +40,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await popup.getByRole('button', { name: 'Resume now' }).click();
     await expect(statusOf(popup)).toHaveText(/^Connected/);
 
+    // With both of them gone, neither takes over for the other.
+    await tokyo.fault({ type: 'refuse' });
     await berlin.fault({ type: 'refuse' });
-    await expect(statusOf(popup)).toHaveText(/^Reconnecting/);
+    await expect(statusOf(popup)).toHaveText(/^Reconnecting – attempt 2/);
     await picture(popup, `popup-reconnecting${suffix}`, testInfo.outputPath('reconnecting.png'));
 
     const options = await steadway.openOptions('servers');
@@ -47,5 +52,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await picture(options, `options-servers${suffix}`, testInfo.outputPath('servers.png'));
     await options.getByRole('link', { name: 'Connection' }).click();
     await picture(options, `options-connection${suffix}`, testInfo.outputPath('connection.png'));
+    await options.getByRole('link', { name: 'History' }).click();
+    await expect(options.getByRole('table', { name: 'Events' })).toContainText('Berlin');
+    await picture(options, `options-history${suffix}`, testInfo.outputPath('history.png'));
   });
 }

@@ -30,6 +30,16 @@ test('another extension that takes the proxy over is named as the cause, and the
   expect(ways(lab)).toEqual(['berlin']);
 });
 
+test('an extension that takes the proxy over is named once the user lets Steadway read names', async ({
+  lab,
+  steadway,
+}) => {
+  await steadway.restart(['management']);
+  const popup = await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
+  await steadway.evaluateIn('Rival', `chrome.proxy.settings.set({ value: { mode: 'direct' }, scope: 'regular' })`);
+  await expect(popup.getByRole('alert')).toContainText('Held by Rival.');
+});
+
 test('a connect against another extension in control fails at once and leaves its settings alone', async ({
   lab,
   steadway,

@@ -28,6 +28,22 @@ describe.for(SCHEMES)('%s', (scheme) => {
     expect(gateway.counts().served).toBe(2);
   });
 
+  test('bytes of both ways are counted, over connections that are closed and those that are open', async ({ lab }) => {
+    const gateway = await lab.addGateway({ name: 'berlin', scheme });
+    const carriedBy = async (sizeBytes: number) => {
+      const before = gateway.carriedBytes();
+      await fetchVia(`${lab.httpUrl}/bytes?n=${sizeBytes}`, through(gateway, lab));
+      return gateway.carriedBytes() - before;
+    };
+    expect(gateway.carriedBytes()).toBe(0);
+    const littleBytes = await carriedBy(0);
+    expect(littleBytes).toBeGreaterThan('GET / HTTP/1.1HTTP/1.1 200 OK'.length);
+    // Encryption adds some to each record.
+    const muchBytes = (await carriedBy(1_000_000)) - littleBytes;
+    expect(muchBytes).toBeGreaterThan(1_000_000);
+    expect(muchBytes).toBeLessThan(1_020_000);
+  });
+
   test('the link leads to the gateway, with its credentials', async ({ lab }) => {
     const place = { country: 'DE', city: 'Berlin', label: 'Berlin 1' };
     const gateway = await lab.addGateway({ name: 'berlin', scheme, credentials: CREDENTIALS, ...place });

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { createByteCount } from './byte-count.ts';
 import type { TransportFault } from './fault.ts';
 import { type ConnectionMode, type JoinedConnection, joinConnection } from './joined-connection.ts';
 import { createSeededDraw } from './seeded-draw.ts';
@@ -9,6 +10,8 @@ export type FrontMode = { readonly type: 'pass' } | TransportFault;
 /** The port that clients of a gateway know. It never changes, whatever happens behind it. */
 export type Front = {
   readonly port: number;
+  /** Carried so far between it and its clients, both ways: what TCP delivers, without its own headers and those of IP. */
+  readonly carriedBytes: () => number;
   /** Resolves when it is in force. */
   readonly setMode: (mode: FrontMode) => Promise<void>;
   /** Sends new connections elsewhere and cuts the others, as a restart does. */
@@ -22,7 +25,9 @@ export async function startFront(initialTarget: number): Promise<Front> {
   let mode: FrontMode = { type: 'pass' };
   let isLost = () => false;
   const joined = new Set<JoinedConnection>();
+  const count = createByteCount();
   const stable = await openStablePort((client: Socket) => {
+    count.add(client);
     if (mode.type === 'reset') return client.resetAndDestroy();
     const connection = joinConnection(client, target, toConnectionMode(mode, isLost()));
     joined.add(connection);
@@ -30,6 +35,7 @@ export async function startFront(initialTarget: number): Promise<Front> {
   });
   return {
     port: stable.port,
+    carriedBytes: count.total,
     setMode: async (next) => {
       mode = next;
       isLost = next.type === 'lose' ? createSeededDraw(next) : () => false;

@@ -36,6 +36,8 @@ export type LabGateway = {
   readonly counts: () => GatewayCounts;
   /** Proxy authentication challenges: 407s sent, those of a fault included (SOCKS5: sign-ins refused). */
   readonly challenges: () => number;
+  /** Carried so far between it and its clients, both ways, over all its restarts: what TCP delivers, without headers of TCP and IP. */
+  readonly carriedBytes: () => number;
   /** Replaces the fault before. Resolves when it is in force; rejects at once when the scheme cannot have it. */
   readonly fault: (fault: Fault) => Promise<void>;
   /** Everything as at first, on the same port. */
@@ -80,6 +82,7 @@ export async function startLabGateway(
     link: (overrides) => toLink(options, front.port, overrides),
     counts: backend.counts,
     challenges: () => backend.counts().unauthenticated + refuser.challenges(),
+    carriedBytes: front.carriedBytes,
     fault: async (fault) => {
       expectFaultFits(fault, scheme);
       await apply(fault);

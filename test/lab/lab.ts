@@ -1,4 +1,5 @@
 import { toSpkiHash } from '../../gateway/certificate.ts';
+import { createCaptiveNetwork } from './captive-network.ts';
 import { createCertificates } from './certificates.ts';
 import { type LabGateway, type LabGatewayOptions, startLabGateway } from './lab-gateway.ts';
 import { LOOPBACK } from './listener.ts';
@@ -19,12 +20,14 @@ export type Lab = {
   /** Everything the origins saw, oldest first. */
   readonly requests: () => readonly OriginRequest[];
   readonly clearRequests: () => void;
+  /** From now on the network wants a sign-in at portal.test: it answers every http request itself, and so do the gateways. */
+  readonly capture: () => Promise<void>;
   readonly addGateway: (options: LabGatewayOptions) => Promise<LabGateway>;
   /** SPKI hashes of the certificates the browser is to trust: of origins and gateways, but not of the fault `wrongCertificate`. */
   readonly trustedSpkis: readonly string[];
   /** The same certificates in PEM, for clients in Node. */
   readonly trustedCertificates: readonly string[];
-  /** Has Chromium find *.test here and trust the lab's certificates. */
+  /** Has Chromium find *.test here and trust the lab's certificates. Port 443 of walled.test has a listener. */
   readonly browserArgs: () => readonly string[];
   /** Ends everything, gateways included. May be called again. */
   readonly stop: () => Promise<void>;
@@ -39,7 +42,12 @@ export async function startLab(): Promise<Lab> {
   const certificates = await createCertificates();
   const log = createRequestLog();
   const shared = { tls: certificates.origin, record: log.add };
-  const direct = await startOrigins({ ...shared, via: 'direct', exit: { ip: DIRECT_IP, country: null, city: null } });
+  const gateways: LabGateway[] = [];
+  const captive = createCaptiveNetwork(async () => {
+    for (const gateway of gateways) await gateway.recover();
+  });
+  const place = { ip: DIRECT_IP, country: null, city: null };
+  const direct = await startOrigins({ ...shared, via: 'direct', exit: place, captive });
   const names = new Set(['direct']);
   const stops = [direct.close];
 
@@ -57,6 +65,7 @@ export async function startLab(): Promise<Lab> {
       certificates,
     });
     stops.push(stop);
+    gateways.push(gateway);
     return gateway;
   };
 
@@ -66,11 +75,15 @@ export async function startLab(): Promise<Lab> {
     ...toUrls(direct),
     requests: log.requests,
     clearRequests: log.clear,
+    capture: async () => {
+      captive.capture();
+      for (const gateway of gateways) await gateway.fault({ type: 'portal' });
+    },
     addGateway,
     trustedSpkis,
     trustedCertificates,
     browserArgs: () => [
-      `--host-resolver-rules=MAP *.test ${LOOPBACK}`,
+      `--host-resolver-rules=MAP walled.test:443 ${LOOPBACK}:${direct.httpPort},MAP *.test ${LOOPBACK}`,
       `--ignore-certificate-errors-spki-list=${trustedSpkis.join(',')}`,
     ],
     stop: async () => {

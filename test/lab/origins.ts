@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { CaptiveNetwork } from './captive-network.ts';
 import type { TlsIdentity } from './certificates.ts';
 import { startListener } from './listener.ts';
 import { answer, type ExitPlace } from './origin-answers.ts';
@@ -20,6 +21,8 @@ export type OriginOptions = {
   readonly exit: ExitPlace;
   readonly tls: TlsIdentity;
   readonly record: (request: OriginRequest) => void;
+  /** Stands before the http origin. */
+  readonly captive?: CaptiveNetwork;
 };
 
 export async function startOrigins(options: OriginOptions): Promise<Origins> {
@@ -36,12 +39,13 @@ export async function startOrigins(options: OriginOptions): Promise<Origins> {
 
 type OriginNames = readonly [requests: OriginRequest['origin'], upgrades: OriginRequest['origin']];
 
-function serve(server: Server, [plain, upgraded]: OriginNames, { via, exit, record }: OriginOptions): Server {
+function serve(server: Server, [plain, upgraded]: OriginNames, { via, exit, record, captive }: OriginOptions): Server {
   const note = (origin: OriginRequest['origin'], { headers, url = '' }: IncomingMessage) =>
     record({ at: Date.now(), origin, host: headers.host ?? '', path: url, via });
   const sockets = new WebSocketServer({ noServer: true });
   server.on('request', (request, response) => {
     note(plain, request);
+    if (plain === 'http' && captive?.answer(request, response)) return;
     answer(request, response, exit);
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

@@ -58,7 +58,7 @@ describe('a simulated check comes to what a check comes to, at the same instant'
   type Reply = { readonly afterMs: number; readonly measurement: Measurement } | undefined;
   const good = (afterMs: number): Reply => ({
     afterMs,
-    measurement: { type: 'answered', status: 204, body: '', durationMs: afterMs },
+    measurement: { type: 'answered', status: 204, body: '', retryAfterMs: null, durationMs: afterMs },
   });
   const replies: Readonly<Record<string, Reply>> = {
     'a quick answer': good(20),
@@ -68,8 +68,14 @@ describe('a simulated check comes to what a check comes to, at the same instant'
     'a reset': { afterMs: 20, measurement: { type: 'failed', code: 'net::ERR_CONNECTION_RESET' } },
     'a late reset': { afterMs: 3_000, measurement: { type: 'failed', code: 'net::ERR_CONNECTION_RESET' } },
     'a closed port': { afterMs: 20, measurement: { type: 'failed', code: 'net::ERR_PROXY_CONNECTION_FAILED' } },
-    'HTTP 502': { afterMs: 20, measurement: { type: 'answered', status: 502, body: '', durationMs: 20 } },
-    'a portal': { afterMs: 20, measurement: { type: 'answered', status: 302, body: '', durationMs: 20 } },
+    'HTTP 502': {
+      afterMs: 20,
+      measurement: { type: 'answered', status: 502, body: '', retryAfterMs: null, durationMs: 20 },
+    },
+    'a portal': {
+      afterMs: 20,
+      measurement: { type: 'answered', status: 302, body: '', retryAfterMs: null, durationMs: 20 },
+    },
   };
   const pairs = Object.keys(replies).flatMap((first) => Object.keys(replies).map((second) => [first, second] as const));
 

@@ -8,6 +8,8 @@ export type Check = { readonly endsAtMs: number; readonly verdict: Verdict };
 const mayBeTheAddress: ReadonlySet<Cause> = new Set([
   'serverRefused',
   'serverTimedOut',
+  'subscriptionExpired',
+  'quotaExceeded',
   'captivePortal',
   'dnsFailed',
   'unknown',

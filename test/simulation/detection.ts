@@ -10,20 +10,28 @@ const MINUTE_MS = 60_000;
 /** A fault that has not been noticed by then has been missed, and counts as this long. */
 const MISSED_AFTER_MS = 30 * MINUTE_MS;
 
+/** `idleAfterMs` of the product, and some more. */
+const IDLE_MINUTES = 12;
+
 export type Detection = {
   readonly fault: FaultName;
   readonly isBrowsing: boolean;
   readonly count: number;
+  /** Nobody has used the browser for long. */
+  readonly isIdle?: boolean;
   /** The worker is killed at random, this often on average. */
   readonly killEveryMs?: number;
 };
 
 /** The times from a fault to the verdict, on busy Wi-Fi. */
-export function detect(subject: Subject, { fault, isBrowsing, count, killEveryMs }: Detection): readonly number[] {
+export function detect(
+  subject: Subject,
+  { fault, isBrowsing, count, isIdle = false, killEveryMs }: Detection,
+): readonly number[] {
   return Array.from({ length: count }, (_, index) => {
     const random = createRandom(seedOf(index));
     // At any instant between two checks of a connection that has long settled.
-    const faultAtMs = uniform(random, 2, 4) * MINUTE_MS;
+    const faultAtMs = (uniform(random, 2, 4) + (isIdle ? IDLE_MINUTES : 0)) * MINUTE_MS;
     const untilMs = faultAtMs + MISSED_AFTER_MS;
     const setting = { link: 'wifi', isBrowsing, fault: faults[fault], faultAtMs } as const;
     const scene = toScene(subject, setting, random);

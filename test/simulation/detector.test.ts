@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { nextCheckAt } from '../../src/machines/connection/changes.ts';
+import { nextCheckAt } from '../../src/machines/connection/changes/checks.ts';
 import { gatesAt20S, gatesAt30S } from './gates.ts';
 import { productStep, type Step } from './product.ts';
 import { missedIn, type Row, toTable } from './row.ts';

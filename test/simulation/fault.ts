@@ -32,14 +32,14 @@ export type FaultName = keyof typeof faults;
 export function toMeasurement(effect: Exclude<Effect, 'silence'>, durationMs: number): Measurement {
   switch (effect) {
     case 'none':
-      return { type: 'answered', status: 204, body: '', durationMs };
+      return { type: 'answered', status: 204, body: '', retryAfterMs: null, durationMs };
     case 'reset':
       return { type: 'failed', code: 'net::ERR_CONNECTION_RESET' };
     case 'refusal':
       return { type: 'failed', code: 'net::ERR_PROXY_CONNECTION_FAILED' };
     case 'badGateway':
-      return { type: 'answered', status: 502, body: 'Bad Gateway', durationMs };
+      return { type: 'answered', status: 502, body: 'Bad Gateway', retryAfterMs: null, durationMs };
     case 'portal':
-      return { type: 'answered', status: 302, body: '', durationMs };
+      return { type: 'answered', status: 302, body: '', retryAfterMs: null, durationMs };
   }
 }

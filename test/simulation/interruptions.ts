@@ -37,11 +37,11 @@ export const countSleepVerdicts = (subject: Subject, nights: number): number =>
     return simulate({ ...scene, untilMs: untilMs + AFTERMATH_MS, disturbances }).lostAtMs.length;
   });
 
-export type ClockChange = { readonly verdicts: number; readonly longestPauseMs: number };
+export type ClockChange = { readonly verdicts: number; readonly forwardPauseMs: number; readonly backPauseMs: number };
 
-/** What comes of clocks set forward and back by an hour. */
+/** What comes of clocks set forward and back by an hour, and the longest time without a check after each. */
 export function changeClocks(subject: Subject, count: number): ClockChange {
-  let longestPauseMs = 0;
+  let [forwardPauseMs, backPauseMs] = [0, 0];
   const verdicts = sum(count, (index) => {
     const random = createRandom(seedOf(index));
     const atMs = uniform(random, 2, 4) * MINUTE_MS;
@@ -49,10 +49,11 @@ export function changeClocks(subject: Subject, count: number): ClockChange {
     const scene = toScene(subject, { link: 'wifi', isBrowsing: false }, random);
     const { lostAtMs, checksAtMs } = simulate({ ...scene, untilMs: atMs + AFTERMATH_MS, disturbances });
     const pausesMs = checksAtMs.slice(1).map((checkAtMs, check) => checkAtMs - (checksAtMs[check] ?? checkAtMs));
-    longestPauseMs = Math.max(longestPauseMs, ...pausesMs);
+    if (index % 2 === 0) forwardPauseMs = Math.max(forwardPauseMs, ...pausesMs);
+    else backPauseMs = Math.max(backPauseMs, ...pausesMs);
     return lostAtMs.length;
   });
-  return { verdicts, longestPauseMs };
+  return { verdicts, forwardPauseMs, backPauseMs };
 }
 
 export type PortalStay = { readonly verdicts: number; readonly checksAnHour: number };

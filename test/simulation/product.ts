@@ -1,13 +1,9 @@
 import { toServer } from '../../src/domain/route.ts';
 import type { Server } from '../../src/domain/server.ts';
-import {
-  checkBegun,
-  deadlineClamped,
-  nextCheckAt,
-  suspicionWeighed,
-  tunnelUp,
-} from '../../src/machines/connection/changes.ts';
-import { type ConnectionContext, toInitialContext } from '../../src/machines/connection/context.ts';
+import { checkBegun, nextCheckAt, pageServed, suspicionWeighed } from '../../src/machines/connection/changes/checks.ts';
+import { deadlineClamped } from '../../src/machines/connection/changes/clock.ts';
+import { tunnelUp } from '../../src/machines/connection/changes/connect.ts';
+import { type ConnectionContext, NEVER, toInitialContext } from '../../src/machines/connection/context.ts';
 import type { ConnectionEvent, Stamp } from '../../src/machines/connection/events.ts';
 import { guards } from '../../src/machines/connection/guards.ts';
 import type { ConnectionParameters } from '../../src/machines/connection/parameters.ts';
@@ -23,7 +19,7 @@ export type Stepped = {
 
 export type Step = (context: ConnectionContext, event: ConnectionEvent) => Stepped;
 
-const server: Server = { id: 'simulated', label: 'Simulated', scheme: 'http', host: 'server.test', port: 8080 };
+export const server: Server = { id: 'simulated', label: 'Simulated', scheme: 'http', host: 'server.test', port: 8080 };
 
 /** A tunnel that has come up at this instant. */
 export function toConnected(parameters: ConnectionParameters, stamp: Stamp): ConnectionContext {
@@ -41,17 +37,46 @@ export const productStep: Step = (context, event) => {
   switch (event.type) {
     case 'TICK':
       if (!guards.isDue({ context, event })) return rest;
-      return { ...rest, context: { ...context, ...checkBegun(context, event) }, isChecking: true };
+      return {
+        ...rest,
+        context: {
+          ...context,
+          ...checkBegun(context, event),
+          ...(guards.isExitDue({ context, event }) && { exitAskedAt: event.now }),
+        },
+        isChecking: true,
+      };
     case 'HINT':
-      return guards.mayHint({ context, event }) ? { ...rest, context: { ...context, deadlineAt: event.now } } : rest;
+      if (!guards.mayHint({ context, event })) return rest;
+      return { ...rest, context: { ...context, deadlineAt: event.now, hintedAt: event.now, activeAt: event.now } };
+    case 'SERVED':
+      return guards.maySkipCheck({ context, event })
+        ? { ...rest, context: { ...context, ...pageServed(context, event) } }
+        : rest;
     case 'CHECKED':
-      // Without metrics and stability, which decide nothing and take ten times as long.
       if (guards.makesLost({ context, event })) return { ...rest, isLost: true };
-      return { ...rest, context: { ...context, ...suspicionWeighed(context, event, event.verdict) } };
+      return {
+        ...rest,
+        context: {
+          ...context,
+          ...suspicionWeighed(context, event, event.verdict),
+          // Of metrics and stability, which take ten times as long, only that there are any decides something.
+          ...(event.verdict.type === 'passed' && {
+            isVerified: true,
+            metrics: { ...context.metrics, latencyMs: event.verdict.latencyMs },
+          }),
+        },
+      };
     case 'BOOT':
       return {
         ...rest,
-        context: { ...context, ...deadlineClamped(context, event), isVerified: false, deadlineAt: event.now },
+        context: {
+          ...context,
+          ...deadlineClamped(context, event),
+          isVerified: false,
+          deadlineAt: event.now,
+          exitAskedAt: NEVER,
+        },
       };
     default:
       throw new Error(`expected an event of a connection that stands, got ${event.type}`);

@@ -28,9 +28,11 @@ export const blackHoleRows = (subject: Subject, { blackHoleS }: Gates, count = F
 function detectionRows(subject: Subject, gates: Gates): readonly Row[] {
   const row = (what: string, fault: Detection['fault'], isBrowsing: boolean, gate?: number) =>
     toFaultRow(subject, what, { fault, isBrowsing, count: FAULTS }, gate);
+  const idle = { fault: 'blackHole', isBrowsing: false, isIdle: true, count: FAULTS } as const;
   const killed = { fault: 'blackHole', isBrowsing: false, count: FAULTS, killEveryMs: MINUTE_MS } as const;
   return [
     ...blackHoleRows(subject, gates),
+    toDetectionRow('black hole, nobody at the browser for long', detect(subject, idle), gates.idleS),
     row('refused', 'refused', false, gates.refusedS),
     row('refused', 'refused', true, gates.refusedS),
     row('HTTP 502', 'badGateway', false, gates.refusedS),
@@ -68,13 +70,19 @@ function falseAlarmRows(subject: Subject, gates: Gates): readonly Row[] {
   ];
 }
 
-function interruptionRows(subject: Subject, { pauseS }: Gates): readonly Row[] {
+function interruptionRows(subject: Subject, { pauseS, idlePauseS }: Gates): readonly Row[] {
   const clocks = changeClocks(subject, NIGHTS);
   const portal = stayBehindPortal(subject);
   return [
     toSleepRow(subject),
     { what: `${NIGHTS} clocks set by ±1 h`, figure: clocks.verdicts, unit: 'verdicts', gate: 0 },
-    { what: 'longest time without a check', figure: clocks.longestPauseMs / 1_000, unit: 's', gate: pauseS },
+    { what: 'longest time without a check, set back', figure: clocks.backPauseMs / 1_000, unit: 's', gate: pauseS },
+    {
+      what: 'longest time without a check, set forward',
+      figure: clocks.forwardPauseMs / 1_000,
+      unit: 's',
+      gate: idlePauseS,
+    },
     { what: 'an hour behind a captive portal', figure: portal.verdicts, unit: 'verdicts', gate: 0 },
     { what: 'checks behind a captive portal', figure: portal.checksAnHour, unit: 'an hour' },
   ];

@@ -39,8 +39,8 @@ export function simulate(scene: Scene): Outcome {
   for (;;) {
     const disturbance = disturbances[disturbed];
     const nextAtMs = Math.min(worker.nextAtMs(), disturbance?.atMs ?? untilMs, untilMs);
-    const hintAtMs = traffic.hintBefore(nextAtMs);
-    if (hintAtMs !== null) worker.hint(hintAtMs);
+    const event = traffic.eventBefore(nextAtMs);
+    if (event) worker.hear(event);
     else if (nextAtMs >= untilMs) return worker.outcome;
     else if (disturbance?.atMs === nextAtMs) {
       worker.disturb(disturbance);

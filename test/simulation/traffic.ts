@@ -2,18 +2,24 @@ import { codes } from '../../src/domain/error-codes.ts';
 import { exponential, type Random } from './draws.ts';
 import type { Answer, Ask } from './path.ts';
 
-/** Somebody at the browser. What fails of their requests is a hint to the session. */
+/** What the session hears of somebody's requests: one that fails is a hint, and a page that comes through speaks for the tunnel. */
+export type TrafficEvent = { readonly type: 'HINT' | 'SERVED'; readonly atMs: number };
+
+/** Somebody at the browser. */
 export type Traffic = {
-  /** Goes on until an instant, but no further than the first hint: when that came, or null. */
-  readonly hintBefore: (untilMs: number) => number | null;
+  /** Goes on until an instant, but no further than the first of its events: that one, or null. */
+  readonly eventBefore: (untilMs: number) => TrafficEvent | null;
   /** Nobody is there until an instant. */
   readonly pauseUntil: (atMs: number) => void;
 };
 
-export const nobody: Traffic = { hintBefore: () => null, pauseUntil: () => {} };
+export const nobody: Traffic = { eventBefore: () => null, pauseUntil: () => {} };
 
 /** A page, or what a page loads later, while somebody reads on. */
 const REQUEST_EVERY_MS = 8_000;
+
+/** Pages among the requests. */
+const PAGE_RATIO = 0.25;
 
 /** Spells of reading, and spells away from the browser. */
 const SPELL_MS = 5 * 60_000;
@@ -27,13 +33,17 @@ const BROWSER_TIMEOUT_MS = 30_000;
 
 /** Somebody who reads page after page, and is away for a while now and then. */
 export function createTraffic(ask: Ask, random: Random): Traffic {
-  const hints: number[] = [];
+  const events: TrafficEvent[] = [];
   let nextAtMs = exponential(random, REQUEST_EVERY_MS);
   let spellEndsAtMs = exponential(random, SPELL_MS);
 
   const request = () => {
-    const failedAtMs = failureOf(ask(nextAtMs), nextAtMs, random);
-    if (failedAtMs !== null) hints.push(failedAtMs);
+    const answer = ask(nextAtMs);
+    const failedAtMs = failureOf(answer, nextAtMs, random);
+    const isPage = random() < PAGE_RATIO;
+    if (failedAtMs !== null) events.push({ type: 'HINT', atMs: failedAtMs });
+    else if (isPage && answer && answer.atMs < nextAtMs + BROWSER_TIMEOUT_MS)
+      events.push({ type: 'SERVED', atMs: answer.atMs });
     nextAtMs += exponential(random, REQUEST_EVERY_MS);
     if (nextAtMs < spellEndsAtMs) return;
     nextAtMs = spellEndsAtMs + exponential(random, PAUSE_MS);
@@ -41,15 +51,16 @@ export function createTraffic(ask: Ask, random: Random): Traffic {
   };
 
   return {
-    hintBefore: (untilMs) => {
-      while (nextAtMs < Math.min(untilMs, ...hints)) request();
-      const atMs = Math.min(...hints);
-      if (atMs >= untilMs) return null;
-      hints.splice(hints.indexOf(atMs), 1);
-      return atMs;
+    eventBefore: (untilMs) => {
+      const firstAtMs = () => Math.min(...events.map(({ atMs }) => atMs));
+      while (nextAtMs < Math.min(untilMs, firstAtMs())) request();
+      const first = events.find(({ atMs }) => atMs === firstAtMs());
+      if (!first || first.atMs >= untilMs) return null;
+      events.splice(events.indexOf(first), 1);
+      return first;
     },
     pauseUntil: (atMs) => {
-      hints.length = 0;
+      events.length = 0;
       nextAtMs = Math.max(nextAtMs, atMs);
       if (spellEndsAtMs < atMs) spellEndsAtMs = atMs + exponential(random, SPELL_MS);
     },

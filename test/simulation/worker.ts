@@ -1,10 +1,11 @@
 import { backoffDelayMs } from '../../src/domain/backoff.ts';
-import { toVerdict } from '../../src/domain/verdict.ts';
-import type { Stamp, UnstampedEvent } from '../../src/machines/connection/events.ts';
+import { toVerdict, type Verdict } from '../../src/domain/verdict.ts';
+import type { CheckOutcome, Stamp, UnstampedEvent } from '../../src/machines/connection/events.ts';
 import { type Check, runCheck } from './check.ts';
 import { uniform } from './draws.ts';
-import { toConnected } from './product.ts';
+import { server, toConnected } from './product.ts';
 import type { Disturbance, Scene } from './simulate.ts';
+import type { TrafficEvent } from './traffic.ts';
 
 const START = 1_800_000_000_000;
 const SECRET = '0'.repeat(32);
@@ -15,11 +16,19 @@ const COLD_START_MS = 4_000;
 
 const NEVER = Number.POSITIVE_INFINITY;
 
+const toOutcome = (verdict: Verdict): CheckOutcome & { readonly type: 'CHECKED' } => ({
+  type: 'CHECKED',
+  verdict,
+  server,
+  losers: [],
+  ladder: {},
+});
+
 export type Worker = {
   /** When the worker next has something to do. */
   readonly nextAtMs: () => number;
   readonly act: (atMs: number) => void;
-  readonly hint: (atMs: number) => void;
+  readonly hear: (event: TrafficEvent) => void;
   readonly disturb: (disturbance: Disturbance) => void;
   readonly outcome: { readonly checksAtMs: number[]; readonly lostAtMs: number[] };
 };
@@ -28,7 +37,8 @@ export type Worker = {
 export function createWorker({ step, parameters, ask, traffic, random, stopsAtLoss }: Scene): Worker {
   const outcome: Worker['outcome'] = { checksAtMs: [], lostAtMs: [] };
   let clockMs = START;
-  let check: Check | null = null;
+  /** A hint can begin another while one is under way. */
+  let checks: readonly Check[] = [];
   let timerAtMs = NEVER;
   let alarmAtMs = ALARM_MS;
   let isDead = false;
@@ -50,7 +60,7 @@ export function createWorker({ step, parameters, ask, traffic, random, stopsAtLo
     context = stepped.context;
     if (stepped.isChecking) {
       outcome.checksAtMs.push(atMs);
-      check = runCheck(ask, atMs, parameters.checkTimeoutMs);
+      checks = [...checks, runCheck(ask, atMs, parameters.checkTimeoutMs)];
     }
     if (hasMoved) setTimer(atMs);
   };
@@ -62,7 +72,7 @@ export function createWorker({ step, parameters, ask, traffic, random, stopsAtLo
     traffic.pauseUntil(upAtMs);
     alarmAtMs = Math.max(alarmAtMs, upAtMs);
     context = toConnected(parameters, stamp(upAtMs));
-    check = null;
+    checks = [];
     setTimer(upAtMs);
   };
 
@@ -77,14 +87,14 @@ export function createWorker({ step, parameters, ask, traffic, random, stopsAtLo
       case 'kill':
         if (isDead) return;
         isDead = true;
-        check = null;
+        checks = [];
         timerAtMs = NEVER;
         alarmAtMs += uniform(random, 0, COLD_START_MS);
         return;
       case 'sleep': {
         const { untilMs } = disturbance;
         // Whatever was to come in the meantime comes upon waking; an answer that came has found nobody.
-        if (check) check = { endsAtMs: untilMs, verdict: toVerdict({ type: 'timedOut' }) };
+        checks = checks.map(() => ({ endsAtMs: untilMs, verdict: toVerdict({ type: 'timedOut' }) }));
         timerAtMs = Math.max(timerAtMs, untilMs);
         alarmAtMs = Math.max(alarmAtMs, untilMs);
         traffic.pauseUntil(untilMs);
@@ -98,12 +108,12 @@ export function createWorker({ step, parameters, ask, traffic, random, stopsAtLo
 
   return {
     outcome,
-    nextAtMs: () => Math.min(check?.endsAtMs ?? NEVER, timerAtMs, alarmAtMs),
+    nextAtMs: () => Math.min(...checks.map(({ endsAtMs }) => endsAtMs), timerAtMs, alarmAtMs),
     act: (atMs) => {
-      if (check?.endsAtMs === atMs) {
-        const { verdict } = check;
-        check = null;
-        send(atMs, { type: 'CHECKED', epoch: context.epoch, verdict });
+      const ended = checks.find(({ endsAtMs }) => endsAtMs === atMs);
+      if (ended) {
+        checks = checks.filter((check) => check !== ended);
+        send(atMs, { ...toOutcome(ended.verdict), epoch: context.epoch });
       } else if (timerAtMs === atMs) {
         timerAtMs = NEVER;
         send(atMs, { type: 'TICK' });
@@ -113,24 +123,29 @@ export function createWorker({ step, parameters, ask, traffic, random, stopsAtLo
         else send(atMs, { type: 'TICK' });
       }
     },
-    hint: (atMs) => {
+    hear: ({ type, atMs }) => {
       if (isDead) boot(atMs);
-      send(atMs, { type: 'HINT' });
+      send(atMs, { type });
     },
     disturb,
   };
 }
 
-/** @returns when the tunnel is up again: the session's attempts, without its giving up */
+/** `src/machines/connection/changes/tries.ts`: the race right after a loss, of one server, and the time that a try keeps for itself. */
+const REPORT_MS = 500;
+
+/** @returns when the tunnel is up again: the session's race and attempts, without its giving up */
 function reconnect(
   { ask, parameters, random }: Pick<Scene, 'ask' | 'parameters' | 'random'>,
   lostAtMs: number,
 ): number {
-  const { backoff, attemptTimeoutMs } = parameters;
-  let atMs = lostAtMs;
+  const { backoff, attemptTimeoutMs, checkTimeoutMs } = parameters;
+  const raced = runCheck(ask, lostAtMs, checkTimeoutMs - REPORT_MS);
+  if (raced.verdict.type === 'passed') return raced.endsAtMs;
+  let atMs = raced.endsAtMs;
   for (let attempt = 1; ; attempt += 1) {
     const attemptAtMs = atMs + backoffDelayMs(backoff, Math.min(attempt, backoff.maxAttempts), random());
-    const { endsAtMs, verdict } = runCheck(ask, attemptAtMs, attemptTimeoutMs);
+    const { endsAtMs, verdict } = runCheck(ask, attemptAtMs, attemptTimeoutMs - REPORT_MS);
     if (verdict.type === 'passed') return endsAtMs;
     atMs = endsAtMs;
   }

@@ -1,12 +1,20 @@
 import type { Notice } from '../../domain/notice.ts';
-import * as change from './changes.ts';
+import { withToken } from '../../domain/token.ts';
+import { failureOf } from './changes/failure.ts';
+import { answerTimeoutMs, type CheckKind, racers } from './changes/tries.ts';
 import { type ConnectionContext, expectServer } from './context.ts';
 import type { ConnectionEvent } from './events.ts';
-import { diagnosisIn, pausedRoute, stagingRoute, standingRoute } from './route.ts';
+import { isDirect, pausedRoute, stagingRoute, standingRoute, tokenOf, waysOf } from './route.ts';
 
 type Step = { readonly context: ConnectionContext; readonly event: ConnectionEvent };
 
 export const measureExit = { type: 'measureExit', params: ({ context }: Step) => ({ epoch: context.epoch }) } as const;
+
+/** Once a connect, and only where a request of ours goes direct as those of web pages do. */
+export const measureDirectIp = {
+  type: 'measureDirectIp',
+  params: ({ context }: Step) => ({ epoch: context.epoch, isWanted: isDirect(context) && context.attempt === 1 }),
+} as const;
 
 export const setStandingRoute = {
   type: 'setRoute',
@@ -23,17 +31,45 @@ export const setStagingRoute = {
   params: ({ context }: Step) => ({ epoch: context.epoch, route: stagingRoute(context, expectServer(context)) }),
 } as const;
 
-export const check = (kind: 'connect' | 'attempt' | 'standing') =>
+export const check = (kind: CheckKind) =>
   ({
     type: 'check',
-    params: ({ context }: Step) => ({
+    params: ({ context, event }: Step) => ({
       epoch: context.epoch,
       server: expectServer(context),
+      standbys: racers(context, kind, event.now),
+      staggerMs: context.parameters.staggerMs,
       secret: context.secret,
-      timeoutMs: kind === 'standing' ? context.parameters.checkTimeoutMs : context.parameters.attemptTimeoutMs,
-      diagnosis: kind === 'connect' ? diagnosisIn(context) : ('none' as const),
+      ways: waysOf(context, isStaged(kind) ? 'staging' : 'standing'),
+      isDirect: isStaged(kind) && isDirect(context),
+      timeoutMs: answerTimeoutMs(context, kind),
     }),
   }) as const;
+
+const isStaged = (kind: CheckKind) => kind === 'connect' || kind === 'asked';
+
+/** Asks a check address, which a network that wants a sign-in answers itself. */
+export const openSignIn = {
+  type: 'openPage',
+  params: ({ context, event }: Step) => ({
+    epoch: context.epoch,
+    url: withToken(
+      event.type === 'SIGN_IN' ? event.address : '',
+      tokenOf(context.secret, 'signIn'),
+      `${Math.floor(event.random * 1e8)}`,
+    ),
+    tabId: null,
+  }),
+} as const;
+
+/** What the browser had refused before its host was let past. */
+export const followSignIn = {
+  type: 'openPage',
+  params: ({ context, event }: Step) => ({
+    epoch: context.epoch,
+    ...(event.type === 'SIGN_IN_MOVED' ? { url: event.to, tabId: event.tabId } : { url: '', tabId: null }),
+  }),
+} as const;
 
 export const saveOn = {
   type: 'saveIntent',
@@ -98,5 +134,5 @@ export const moveTo = {
 export const lost = ({ event }: Step) => ({
   ...event,
   type: 'CONNECTION_LOST' as const,
-  failure: change.failureOf(event),
+  failure: failureOf(event),
 });

@@ -13,22 +13,33 @@ const durable = [
 export const DurableEffect = v.variant('type', durable);
 export type DurableEffect = Readonly<v.InferOutput<typeof DurableEffect>>;
 
-/** A check of a server through itself. */
+/** A check of a server through itself, or a race of several. */
 export const CheckRequest = v.object({
   epoch: v.number(),
   server: Server,
-  /** The secret of the tokens that lead to it. */
+  /** The servers raced against it. */
+  standbys: v.array(Server),
+  staggerMs: v.number(),
+  /** The secret of the tokens that the ways go by. */
   secret: v.string(),
+  /** The ways besides the servers' own that the route has been made ready for, should a failure be worth looking into. */
+  ways: v.array(v.picklist(['http', 'https', 'socks5', 'direct', 'canary'])),
+  /** Web traffic goes direct, and so does a request without a token. */
+  isDirect: v.boolean(),
   timeoutMs: v.number(),
-  /** Whether a failure is worth looking into, and by which ways the route has been made ready for that. */
-  diagnosis: v.picklist(['none', 'schemes', 'schemesAndDirect']),
 });
 export type CheckRequest = Readonly<v.InferOutput<typeof CheckRequest>>;
 
-/** What dies with the worker. Checks are begun anew by the next one; an exit that was not measured stays so until the next connect. */
+/** What dies with the worker. Checks and measurements are begun anew by the next one; a page that did not open is asked for again. */
 const fleeting = [
   v.object({ type: v.literal('check'), params: CheckRequest }),
   v.object({ type: v.literal('measureExit'), params: v.object({ epoch: v.number() }) }),
+  v.object({ type: v.literal('measureDirectIp'), params: v.object({ epoch: v.number(), isWanted: v.boolean() }) }),
+  /** `tabId`: the tab to lead there; a new one where it is null. */
+  v.object({
+    type: v.literal('openPage'),
+    params: v.object({ epoch: v.number(), url: v.string(), tabId: v.nullable(v.number()) }),
+  }),
 ] as const;
 export const FleetingEffect = v.variant('type', fleeting);
 export type FleetingEffect = Readonly<v.InferOutput<typeof FleetingEffect>>;

@@ -1,4 +1,7 @@
+import type { Exit } from '../../domain/exit.ts';
 import type { Failure } from '../../domain/failure.ts';
+import type { Ladder } from '../../domain/ladder.ts';
+import type { Leak } from '../../domain/leak.ts';
 import type { Metrics } from '../../domain/metrics.ts';
 import type { Server } from '../../domain/server.ts';
 import type { Verdict } from '../../domain/verdict.ts';
@@ -25,7 +28,10 @@ export type UserEvent =
   | { readonly type: 'RETRY' }
   | { readonly type: 'DISMISS' }
   /** Direct for five minutes, then protected again. */
-  | { readonly type: 'PAUSE' };
+  | { readonly type: 'PAUSE' }
+  | { readonly type: 'RUN_CHECKS' }
+  /** Opens the network's sign-in page. `address`: a check address, which the network answers in its stead. */
+  | { readonly type: 'SIGN_IN'; readonly address: string };
 
 export type WorldEvent =
   /** The worker has started: nothing that was under way before is any more. */
@@ -35,24 +41,45 @@ export type WorldEvent =
   | { readonly type: 'CONNECTION_LOST'; readonly failure: Failure }
   /** A request of the user's failed in a way that may be the server's fault. */
   | { readonly type: 'HINT' }
+  /** A page has come through the tunnel. */
+  | { readonly type: 'SERVED' }
+  /** Something was seen beside the tunnel. */
+  | { readonly type: 'LEAK_SEEN'; readonly leak: Leak }
+  /** The sign-in page has led its tab on to an address. */
+  | { readonly type: 'SIGN_IN_MOVED'; readonly from: string; readonly to: string; readonly tabId: number }
   /** Somebody looks at a page of ours. */
   | { readonly type: 'LOOK' }
   /** The server did not take the credentials, or there are none to give. */
   | { readonly type: 'CHALLENGE_FAILED'; readonly serverId: string; readonly failure: Failure }
-  | { readonly type: 'CONTROL_CHANGED'; readonly control: 'ours' | 'other' | 'policy' }
+  | { readonly type: 'CONTROL_CHANGED'; readonly control: 'ours' | 'other' | 'policy'; readonly by?: string }
   | { readonly type: 'NETWORK_CHANGED' }
   /** A server was edited, or removed (`server` is null). */
   | { readonly type: 'SERVER_CHANGED'; readonly serverId: string; readonly server: Server | null }
   /** Another server is to be the one that the switch turns on; null where there is none. */
   | { readonly type: 'SERVER_SELECTED'; readonly server: Server | null }
+  | { readonly type: 'STANDBYS_CHANGED'; readonly standbys: readonly Server[] }
   | { readonly type: 'CREDENTIALS_CHANGED'; readonly serverId: string }
   | { readonly type: 'SETTINGS_CHANGED'; readonly parameters: ConnectionParameters };
+
+export type CheckOutcome = {
+  readonly verdict: Verdict;
+  /** The server whose verdict it is: in a race the one that won, or if none did the one in use. */
+  readonly server: Server;
+  /** What was found out of the others in a race. */
+  readonly losers: readonly { readonly server: Server; readonly verdict: Verdict }[];
+  /** How the probes went. */
+  readonly ladder: Partial<Ladder>;
+};
 
 export type ResultEvent = OfEpoch &
   (
     | { readonly type: 'ROUTE_APPLIED' }
     | { readonly type: 'ROUTE_REFUSED'; readonly failure: Failure }
-    | { readonly type: 'CHECKED'; readonly verdict: Verdict }
+    | ({ readonly type: 'CHECKED' } & CheckOutcome)
+    /** Null: no usable answer came. */
+    | { readonly type: 'EXIT_MEASURED'; readonly exit: Exit | null; readonly durationMs: number }
+    /** The address that sites see without the tunnel. */
+    | { readonly type: 'DIRECT_IP_MEASURED'; readonly ip: string }
     | { readonly type: 'METRICS_UPDATE'; readonly metrics: Partial<Metrics> }
   );
 

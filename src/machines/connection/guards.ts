@@ -1,14 +1,26 @@
 import { causes } from '../../domain/cause.ts';
 import { isLost, weigh } from '../../domain/detector.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { urlHost } from '../../domain/host.ts';
+import { exitLeak } from '../../domain/leak-evidence.ts';
 import { hasSameEndpoint } from '../../domain/server.ts';
-import { failureOf, isDisbelieved, longestWaitMs } from './changes.ts';
+import { isDisbelieved } from './changes/checks.ts';
+import { failureOf, isPortal } from './changes/failure.ts';
+import { longestWaitMs, RACE } from './changes/tries.ts';
 import type { ConnectionContext } from './context.ts';
 import type { ConnectionEvent } from './events.ts';
+import { tokenOf } from './route.ts';
 
 type Step = { readonly context: ConnectionContext; readonly event: ConnectionEvent };
 
 /** One hint in this time at most brings about a check. */
 const HINT_INTERVAL_MS = 5_000;
+
+/** Hosts of one sign-in page at the most. */
+const MAX_SIGN_IN_HOSTS = 3;
+
+/** A page served so soon after the last needs no new entry in the record. */
+const SERVED_INTERVAL_MS = 5_000;
 
 /** An instant further off than the longest wait is from before the clock was set back, and would strand the session. */
 const hasCome = (at: number, now: number, longestMs: number) => now >= at || at > now + longestMs;
@@ -24,8 +36,21 @@ export const guards = {
   isOffline: ({ event }: Step) => !event.isOnline,
   isOnline: ({ event }: Step) => event.isOnline,
 
+  /** Of a request that took no tunnel. */
+  isDirectIp: ({ context, event }: Step) =>
+    event.type === 'DIRECT_IP_MEASURED' && event.epoch === context.epoch && context.traffic.type === 'direct',
+
   hasPassed: ({ context, event }: Step) =>
     event.type === 'CHECKED' && event.epoch === context.epoch && event.verdict.type === 'passed',
+  /** Not the server in use has answered, but one that ran against it. */
+  hasStandbyWon: ({ context, event }: Step) =>
+    event.type === 'CHECKED' &&
+    event.epoch === context.epoch &&
+    event.verdict.type === 'passed' &&
+    event.server.id !== context.server?.id,
+  /** The race right after a loss, which no attempt counts. */
+  isRace: ({ context }: Step) => context.attempt === RACE,
+  hasSwitched: ({ context }: Step) => context.switchedAt.length > 0,
   hasFailed: ({ context, event }: Step) =>
     event.type === 'CHECKED' && event.epoch === context.epoch && event.verdict.type === 'failed',
   isFinal: ({ event }: Step) => causes[failureOf(event).cause].isFinal,
@@ -38,10 +63,50 @@ export const guards = {
     event.verdict.type === 'failed' &&
     !isDisbelieved(context, event) &&
     (isLost(weigh(context.suspicion, event.verdict)) ||
-      event.verdict.failure.cause === 'offline' ||
+      isOfflineByBrowser(event.verdict.failure, event.isOnline) ||
       causes[event.verdict.failure.cause].isFinal),
 
-  mayHint: ({ context, event }: Step) => event.now >= context.checkedAt + HINT_INTERVAL_MS,
+  isExitDue: ({ context, event }: Step) => isExitDue(context, event.now),
+  /** Sites see the address that they see without the tunnel. */
+  exitLeaks: ({ context, event }: Step) =>
+    event.type === 'EXIT_MEASURED' &&
+    event.epoch === context.epoch &&
+    context.leak === null &&
+    context.server !== null &&
+    exitLeak(event.exit?.exitIp ?? null, context.directIp, context.server),
+  /** Requests that were under way when the route changed may still have gone the old way. */
+  isAlarm: ({ context, event }: Step) =>
+    event.type === 'LEAK_SEEN' &&
+    context.leak === null &&
+    context.traffic.type !== 'direct' &&
+    event.leak.at >= context.routedAt + context.parameters.settleMs,
+  hasLeak: ({ context }: Step) => context.leak !== null,
+  hasNews: ({ context }: Step) => context.failure !== null || context.leak !== null,
+  mayCheck: ({ context }: Step) => context.server !== null && !isChecking(context),
+  /** A check that was asked for is under way. */
+  isChecking: ({ context }: Step) => isChecking(context),
+  isCheckChallenged: ({ context, event }: Step) =>
+    event.type === 'CHALLENGE_FAILED' && event.serverId === context.server?.id && isChecking(context),
+  /** Nobody waits for the figures of a check, and nothing is to be found out by one. */
+  maySkipCheck: ({ context, event }: Step) =>
+    context.suspicion === 0 &&
+    context.metrics.latencyMs !== null &&
+    event.now >= context.watchedUntil &&
+    !isExitDue(context, event.now) &&
+    (event.now >= context.servedAt + SERVED_INTERVAL_MS || !context.isVerified),
+  isSignIn: ({ context, event: { type } }: Step) => type === 'SIGN_IN' && isPortal(context),
+  isSigningIn: ({ context }: Step) => context.signIn !== null,
+  /** The check address, or a page that it led to, leads on. */
+  isSignInMove: ({ context: { signIn, secret }, event }: Step) =>
+    event.type === 'SIGN_IN_MOVED' &&
+    signIn !== null &&
+    event.now < signIn.until &&
+    signIn.hosts.length < MAX_SIGN_IN_HOSTS &&
+    isNewHost(signIn.hosts, urlHost(event.to)) &&
+    (event.from.endsWith(tokenOf(secret, 'signIn')) ||
+      [signIn.checkHost, ...signIn.hosts].includes(urlHost(event.from) ?? '')),
+
+  mayHint: ({ context, event }: Step) => hasCome(context.hintedAt + HINT_INTERVAL_MS, event.now, HINT_INTERVAL_MS),
   mayPeek: ({ context, event }: Step) => event.now >= context.checkedAt + context.parameters.peekIntervalMs,
 
   isOtherServer: ({ context, event }: Step) => event.type === 'CONNECT' && event.server.id !== context.server?.id,
@@ -70,7 +135,9 @@ export const guards = {
   isConflictOver: ({ context, event }: Step) =>
     event.type === 'CONTROL_CHANGED' && event.control === 'ours' && isConflict(context),
   isBlockTakenOver: ({ context, event }: Step) =>
-    event.type === 'CONTROL_CHANGED' && event.control !== 'ours' && context.traffic.type === 'blocked',
+    event.type === 'CONTROL_CHANGED' &&
+    event.control !== 'ours' &&
+    (context.traffic.type === 'blocked' || isConflict(context)),
   isWaitingBlocked: ({ context }: Step) => isWaitingBlocked(context),
   isBlocking: ({ context }: Step) => context.traffic.type === 'blocked',
   hasFailure: ({ context }: Step) => context.failure !== null,
@@ -88,6 +155,17 @@ export const guards = {
     context.parameters.killSwitch !== 'direct' &&
     context.traffic.type === 'blocked',
 } as const;
+
+const isExitDue = ({ exitAskedAt, parameters: { exitIntervalMs } }: ConnectionContext, now: number) =>
+  hasCome(exitAskedAt + exitIntervalMs, now, exitIntervalMs);
+
+const isNewHost = (known: readonly string[], host: string | null) => host !== null && !known.includes(host);
+
+/** The browser itself says so. That addresses beside the server are silent too is no more certain than that the server is. */
+const isOfflineByBrowser = ({ cause, code = '' }: Failure, isOnline: boolean) =>
+  cause === 'offline' && (!isOnline || /INTERNET_DISCONNECTED|ERROR_OFFLINE/.test(code));
+
+const isChecking = ({ ladder }: ConnectionContext) => ladder.server.state === 'running';
 
 const isWaitingBlocked = (context: ConnectionContext) => context.server !== null && context.traffic.type === 'blocked';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Backoff } from '../../domain/backoff.ts';
-import { backoffOf, KillSwitch, type Settings } from '../../domain/settings.ts';
+import { urlHost } from '../../domain/host.ts';
+import { backoffOf, Failover, KillSwitch, type Settings } from '../../domain/settings.ts';
 
 const duration = v.pipe(v.number(), v.minValue(0));
 
@@ -16,6 +17,9 @@ export const ConnectionParameters = v.object({
   /** A check of a connection that stands. */
   checkTimeoutMs: duration,
   checkIntervalMs: duration,
+  /** Between checks when nobody has used the browser for `idleAfterMs`. */
+  idleIntervalMs: duration,
+  idleAfterMs: duration,
   /** Between checks while somebody looks. */
   watchedIntervalMs: duration,
   /** Between checks after one that failed, ±20 %. */
@@ -25,8 +29,19 @@ export const ConnectionParameters = v.object({
   /** A network's return after the machine has woken. */
   settleMs: duration,
   pauseMs: duration,
+  /** Between the starts of the servers in a race. */
+  staggerMs: duration,
+  /** Between measurements of the exit. */
+  exitIntervalMs: duration,
+  /** How long the network's sign-in page goes past the block. */
+  signInMs: duration,
   backoff: Backoff,
   killSwitch: KillSwitch,
+  failover: Failover,
+  /** How long a link is kept warm to a server that is no standby any more; 0: none is kept. */
+  linkIdleMs: duration,
+  /** The host that may be asked directly when the server seems lost; null: nothing may. */
+  canaryHost: v.nullable(v.string()),
 });
 export type ConnectionParameters = Readonly<v.InferOutput<typeof ConnectionParameters>>;
 
@@ -41,17 +56,37 @@ const times = {
   disconnectTimeoutMs: 5_000,
   checkTimeoutMs: 4_000,
   checkIntervalMs: 30_000,
+  idleIntervalMs: 60_000,
+  idleAfterMs: 600_000,
   watchedIntervalMs: 5_000,
   suspectIntervalMs: 700,
   peekIntervalMs: 2_000,
   settleMs: 3_000,
   pauseMs: 300_000,
+  staggerMs: 250,
+  exitIntervalMs: 600_000,
+  signInMs: 300_000,
 } as const;
 
-type ConnectionSettings = Pick<Settings, 'killSwitch' | 'reconnectProfile' | 'customBackoff'>;
+/** What a connection that costs by the byte is checked with. */
+const slowTimes = { ...times, checkIntervalMs: 60_000, idleIntervalMs: 120_000 } as const;
+
+type ConnectionSettings = Pick<
+  Settings,
+  | 'killSwitch'
+  | 'reconnectProfile'
+  | 'customBackoff'
+  | 'failover'
+  | 'linkIdleMinutes'
+  | 'allowCanary'
+  | 'checkAddresses'
+>;
 
 export const toParameters = (settings: ConnectionSettings): ConnectionParameters => ({
-  ...times,
+  ...(settings.reconnectProfile === 'lowBandwidth' ? slowTimes : times),
   backoff: backoffOf(settings),
   killSwitch: settings.killSwitch,
+  failover: settings.failover,
+  linkIdleMs: settings.linkIdleMinutes * 60_000,
+  canaryHost: settings.allowCanary ? urlHost(settings.checkAddresses[0] ?? '') : null,
 });

@@ -4,17 +4,42 @@ import { toToken } from '../../domain/token.ts';
 import type { ConnectionContext } from './context.ts';
 import type { CheckRequest } from './effects.ts';
 
-/** The ways a check of ours may take, by the index of its token. */
-export const ways = { server: 0, http: 1, https: 2, socks5: 3, direct: 4 } as const;
+/** The ways a request of ours may take, by the index of its token. */
+export const ways = {
+  server: 0,
+  http: 1,
+  https: 2,
+  socks5: 3,
+  direct: 4,
+  canary: 5,
+  signIn: 6,
+  standby0: 7,
+  standby1: 8,
+} as const;
 export type Way = keyof typeof ways;
+
+/** The ways to the standbys, in their order. */
+export const standbyWays = ['standby0', 'standby1'] as const satisfies readonly Way[];
 
 export const tokenOf = (secret: string, way: Way) => toToken(secret, ways[way]);
 
+/** The way to a server as the route is now; undefined where there is none. */
+export function wayOf({ server, standbys }: Pick<ConnectionContext, 'server' | 'standbys'>, id: string) {
+  return server?.id === id ? 'server' : standbyWays[standbys.findIndex((standby) => standby.id === id)];
+}
+
 /** The route while a tunnel stands or is to come back. */
-export const standingRoute = ({ traffic, server, secret }: ConnectionContext): Route =>
-  traffic.type === 'direct'
-    ? released
-    : { type: 'routed', otherwise: traffic, exceptions: server ? [wayTo(secret, 'server', server)] : [] };
+export function standingRoute(context: ConnectionContext): Route {
+  const { traffic, signIn } = context;
+  if (traffic.type === 'direct') return released;
+  const exceptions = [...serverWays(context), ...canaryWay(context), ...signInWay(context)];
+  return {
+    type: 'routed',
+    otherwise: traffic,
+    exceptions,
+    ...(signIn && signIn.hosts.length > 0 && { directHosts: signIn }),
+  };
+}
 
 /** The route of a pause: should nobody be there to end it, everything is blocked afterwards. */
 export const pausedRoute = ({ pausedUntil }: ConnectionContext): Route => ({
@@ -28,20 +53,39 @@ export const pausedRoute = ({ pausedUntil }: ConnectionContext): Route => ({
 export function stagingRoute(context: ConnectionContext, server: Server): Route {
   const { secret, traffic } = context;
   const schemes = Scheme.options.map((scheme) => wayTo(secret, scheme, { ...server, scheme }));
-  const exceptions = [wayTo(secret, 'server', server), ...schemes];
-  const toItself = { token: tokenOf(secret, 'direct'), destination: direct, host: server.host };
-  return {
-    type: 'routed',
-    otherwise: traffic,
-    exceptions: diagnosisIn(context) === 'schemesAndDirect' ? [...exceptions, toItself] : exceptions,
-  };
+  const itself = isDirect(context)
+    ? [{ token: tokenOf(secret, 'direct'), destination: direct, host: server.host }]
+    : canaryWay(context);
+  return { type: 'routed', otherwise: traffic, exceptions: [...serverWays(context), ...schemes, ...itself] };
 }
 
-/** Once traffic is protected no route of ours leads direct, not even to the server's own port. */
-export const diagnosisIn = ({ traffic }: ConnectionContext): CheckRequest['diagnosis'] =>
-  traffic.type === 'direct' ? 'schemesAndDirect' : 'schemes';
+/** Web traffic goes direct at the moment: only then may requests of ours. */
+export const isDirect = ({ traffic }: ConnectionContext) => traffic.type === 'direct';
+
+/** The ways beside the servers' own that a route has been made ready for. */
+export function waysOf(context: ConnectionContext, route: 'staging' | 'standing'): CheckRequest['ways'] {
+  const canary = canaryWay(context).length > 0 ? (['canary'] as const) : [];
+  if (route === 'standing') return [...canary];
+  return [...Scheme.options, ...(isDirect(context) ? (['direct'] as const) : canary)];
+}
+
+const serverWays = ({ server, standbys, secret }: ConnectionContext): Exception[] => [
+  ...(server ? [wayTo(secret, 'server', server)] : []),
+  ...standbyWays.flatMap((way, index) => {
+    const standby = standbys[index];
+    return standby ? [wayTo(secret, way, standby)] : [];
+  }),
+];
 
 const wayTo = (secret: string, way: Way, server: Server): Exception => ({
   token: tokenOf(secret, way),
   destination: toServer(server),
 });
+
+/** One host alone, and only where the user allows it. */
+const canaryWay = ({ secret, parameters: { canaryHost } }: ConnectionContext): Exception[] =>
+  canaryHost === null ? [] : [{ token: tokenOf(secret, 'canary'), destination: direct, host: canaryHost }];
+
+/** Leads the check address to the network itself, which answers in its stead and names its sign-in page. */
+const signInWay = ({ secret, signIn }: ConnectionContext): Exception[] =>
+  signIn ? [{ token: tokenOf(secret, 'signIn'), destination: direct, host: signIn.checkHost }] : [];

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { type SnapshotFrom, transition } from 'xstate';
 import type { ConnectionContext } from './context.ts';
 import { type DurableEffect, Effect, type FleetingEffect, isDurable, isFleeting } from './effects.ts';
-import type { ConnectionEvent } from './events.ts';
+import type { ConnectionEvent, EventType } from './events.ts';
 import { connectionMachine } from './machine.ts';
-import { type RestingState, restingStates } from './table.ts';
+import { type RestingState, restingStates } from './resting-states.ts';
 
 /** Where the machine stands, free of how XState writes it. */
 export type Position = { readonly state: RestingState; readonly context: ConnectionContext };
@@ -40,6 +40,7 @@ const values = {
   connected: 'connected',
   'reconnecting.waiting': { reconnecting: 'waiting' },
   'reconnecting.attempting': { reconnecting: 'attempting' },
+  'reconnecting.securing': { reconnecting: 'securing' },
   paused: 'paused',
   disconnecting: 'disconnecting',
   error: 'error',
@@ -52,4 +53,14 @@ function restingStateOf(snapshot: Snapshot): RestingState {
   const state = restingStates.find((candidate) => snapshot.matches(values[candidate]));
   if (!state) throw new Error(`expected a resting state, got ${JSON.stringify(snapshot.value)}`);
   return state;
+}
+
+/**
+ * The enabling conditions: whether an event means something in a state, under the guards of the chart. Every other pair of state
+ * and event changes nothing and does nothing.
+ */
+export function isEnabled(state: RestingState, event: EventType): boolean {
+  const [outer = '', inner = ''] = state.split('.');
+  const node = connectionMachine.states[outer];
+  return [node, node?.states[inner]].some((candidate) => candidate?.ownEvents.includes(event));
 }

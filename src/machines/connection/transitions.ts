@@ -1,4 +1,4 @@
-import { connectTo, saveOff, setStandingRoute } from './actions.ts';
+import { connectTo, measureExit, notify, saveOff, setStandingRoute } from './actions.ts';
 
 /** Beginnings and ends that several states share. */
 export const take = { actions: 'takeParameters' } as const;
@@ -8,6 +8,12 @@ export const turnOff = { target: '#connection.disconnecting' } as const;
 export const connect = { target: '#connection.connecting', actions: connectTo } as const;
 export const pause = { target: '#connection.paused', actions: 'beginPause' } as const;
 export const resume = { target: '#connection.reconnecting.attempting', actions: 'resumeTunnel' } as const;
+
+/** Without the route made ready for it, a check would see another way than the server's. */
+export const unchecked = { actions: ['noteFailure', 'stopLadder', 'rest', setStandingRoute] } as const;
+
+/** Something was seen beside the tunnel: the route is set anew, should it have been that, and the user is told. */
+export const alarm = ['noteLeak', 'askExit', setStandingRoute, measureExit, notify('leak')] as const;
 
 /** In `error` the kill switch was changed, perhaps while no worker was alive to hear of it. */
 export const followKillSwitch = [

@@ -1,8 +1,31 @@
 import { assign, setup } from 'xstate';
+import { ladderStarted, ladderStopped } from '../../domain/ladder.ts';
 import { blocked } from '../../domain/route.ts';
 import type { Server } from '../../domain/server.ts';
-import * as change from './changes.ts';
-import { type ConnectionContext, expectServer } from './context.ts';
+import { checkBegun, exitAsked, exitMeasured, nextCheckAt, pageServed, verdictWeighed } from './changes/checks.ts';
+import { deadlineClamped, watched } from './changes/clock.ts';
+import {
+  connectBegun,
+  connectRedirected,
+  connectTryPostponed,
+  connectUndone,
+  trafficMoved,
+  tunnelUp,
+} from './changes/connect.ts';
+import { failureOf } from './changes/failure.ts';
+import { pauseBegun, pauseGoesOn, switchedOff } from './changes/off.ts';
+import { serverRenamed } from './changes/server.ts';
+import { signInBegun, signInMoved } from './changes/sign-in.ts';
+import {
+  attemptAwaited,
+  ladderAfter,
+  peekPostponed,
+  serverAdopted,
+  tryBegun,
+  tunnelLost,
+  tunnelResumed,
+} from './changes/tries.ts';
+import { type ConnectionContext, expectServer, NEVER } from './context.ts';
 import type { EffectParams } from './effects.ts';
 import type { ConnectionEvent } from './events.ts';
 import { guards } from './guards.ts';
@@ -22,64 +45,98 @@ export const machineSetup = setup({
     setRoute: (_step, _params: EffectParams<'setRoute'>) => {},
     check: (_step, _params: EffectParams<'check'>) => {},
     measureExit: (_step, _params: EffectParams<'measureExit'>) => {},
+    measureDirectIp: (_step, _params: EffectParams<'measureDirectIp'>) => {},
+    openPage: (_step, _params: EffectParams<'openPage'>) => {},
     saveIntent: (_step, _params: EffectParams<'saveIntent'>) => {},
     notify: (_step, _params: EffectParams<'notify'>) => {},
 
-    enter: assign(({ context }) => ({ epoch: context.epoch + 1 })),
-    noteFailure: assign(({ event }) => ({ failure: change.failureOf(event) })),
+    enter: assign(({ context, event }) => ({
+      epoch: context.epoch + 1,
+      ladder: ladderAfter(context, event),
+    })),
+    noteFailure: assign(({ event }) => ({ failure: failureOf(event) })),
     noteExhaustion: assign(({ event }) => ({
-      failure: { cause: 'attemptsExhausted' as const, last: change.failureOf(event).cause },
+      failure: { cause: 'attemptsExhausted' as const, last: failureOf(event).cause },
     })),
     noteOffline: assign({ failure: { cause: 'offline' as const } }),
     takeParameters: assign(({ event }) => ('parameters' in event ? { parameters: event.parameters } : {})),
-    clampDeadlines: assign(({ context, event }) => change.deadlineClamped(context, event)),
+    clampDeadlines: assign(({ context, event }) => deadlineClamped(context, event)),
     renewSecret: assign(({ event }) => ({ secret: event.secret })),
 
     beginConnect: assign(({ context, event }, params: { server: Server; isTunnelUp: boolean }) =>
-      change.connectBegun(context, event, params.server, params.isTunnelUp),
+      connectBegun(context, event, params.server, params.isTunnelUp),
     ),
     redirectConnect: assign(({ context, event }, params: { server: Server }) =>
-      change.connectRedirected(context, event, params.server),
+      connectRedirected(context, event, params.server),
     ),
-    undoConnect: assign(({ context, event }) => change.connectUndone(context, event)),
-    postponeTry: assign(({ context, event }) => change.connectTryPostponed(context, event)),
-    beginTry: assign(({ context, event }) => change.tryBegun(context, event)),
+    undoConnect: assign(({ context, event }) => connectUndone(context, event)),
+    postponeTry: assign(({ context, event }) => connectTryPostponed(context, event)),
+    beginTry: assign(({ context, event }) => tryBegun(context, event)),
     keepLimit: assign(({ context }) => ({
       deadlineAt: Math.min(context.deadlineAt ?? context.limitAt, context.limitAt),
     })),
     awaitLimit: assign(({ context }) => ({ deadlineAt: context.limitAt })),
-    moveTraffic: assign(({ context, event }) => change.trafficMoved(context, event, expectServer(context))),
-    bringUp: assign(({ context, event }) => change.tunnelUp(context, event)),
-    awaitCheck: assign(({ context, event }) => ({ deadlineAt: change.nextCheckAt(context, event) })),
-    beginCheck: assign(({ context, event }) => change.checkBegun(context, event)),
-    weighVerdict: assign(({ context, event }) =>
-      event.type === 'CHECKED' ? change.verdictWeighed(context, event, event.verdict) : {},
+    moveTraffic: assign(({ context, event }) => trafficMoved(context, event, expectServer(context))),
+    bringUp: assign(({ context, event }) => tunnelUp(context, event)),
+    awaitCheck: assign(({ context, event }) => ({ deadlineAt: nextCheckAt(context, event) })),
+    beginCheck: assign(({ context, event }) => checkBegun(context, event)),
+    weighVerdict: assign(({ context, event }) => (event.type === 'CHECKED' ? verdictWeighed(context, event) : {})),
+    stopLadder: assign(({ context }) => ({ ladder: ladderStopped(context.ladder) })),
+    noteLadder: assign(({ context, event }) => ({ ladder: ladderAfter(context, event) })),
+    startLadder: assign(({ context, event }) => ({
+      ladder: ladderStarted(context.ladder),
+      leak: null,
+      activeAt: event.now,
+    })),
+    awaitChecks: assign(({ context, event }) => ({ deadlineAt: event.now + context.parameters.attemptTimeoutMs })),
+    noteOutcome: assign(({ event }) => ({
+      failure: event.type === 'CHECKED' && event.verdict.type === 'failed' ? event.verdict.failure : null,
+    })),
+    adoptServer: assign(({ context, event }) => (event.type === 'CHECKED' ? serverAdopted(context, event) : {})),
+    takeStandbys: assign(({ event }) => (event.type === 'STANDBYS_CHANGED' ? { standbys: [...event.standbys] } : {})),
+    servePage: assign(({ context, event }) => pageServed(context, event)),
+    askExit: assign(({ context, event }) => exitAsked(context, event)),
+    askExitSoon: assign({ exitAskedAt: NEVER }),
+    takeExit: assign(({ context, event }) =>
+      event.type === 'EXIT_MEASURED' ? exitMeasured(context, event.exit, event.durationMs) : {},
     ),
+    takeDirectIp: assign(({ event }) => (event.type === 'DIRECT_IP_MEASURED' ? { directIp: event.ip } : {})),
+    noteLeak: assign(({ event }) => ({
+      leak: event.type === 'LEAK_SEEN' ? event.leak : { kind: 'exitIsDirect' as const, at: event.now },
+    })),
+    forgetLeak: assign({ leak: null }),
+    beginSignIn: assign(({ context, event }) =>
+      event.type === 'SIGN_IN' ? signInBegun(context, event, event.address) : {},
+    ),
+    moveSignIn: assign(({ context, event }) => (event.type === 'SIGN_IN_MOVED' ? signInMoved(context, event.to) : {})),
     takeMetrics: assign(({ context, event }) =>
       event.type === 'METRICS_UPDATE' ? { metrics: { ...context.metrics, ...event.metrics } } : {},
     ),
-    watch: assign(({ context, event }) => change.watched(context, event)),
+    watch: assign(({ context, event }) => watched(context, event)),
     demandCheck: assign(({ event }) => ({ deadlineAt: event.now })),
+    settle: assign(({ context, event }) => ({ settledAt: event.now + context.parameters.settleMs })),
+    noteHint: assign(({ event }) => ({ deadlineAt: event.now, hintedAt: event.now, activeAt: event.now })),
     distrust: assign(({ event }) => ({ isVerified: false, deadlineAt: event.now })),
-    bringDown: assign(({ event }) => change.tunnelLost(event)),
-    awaitAttempt: assign(({ context, event }) => change.attemptAwaited(context, event)),
+    bringDown: assign(({ event }) => tunnelLost(event)),
+    awaitAttempt: assign(({ context, event }) => attemptAwaited(context, event)),
     countAttempt: assign(({ context }) => ({ attempt: context.attempt + 1 })),
-    restartAttempts: assign({ attempt: 1 }),
+    // A race stays one: its loss has not been told.
+    restartAttempts: assign(({ context }) => ({ attempt: Math.min(context.attempt, 1) })),
     renameServer: assign(({ context, event }) =>
-      event.type === 'SERVER_CHANGED' && event.server ? change.serverRenamed(context, event.server) : {},
+      event.type === 'SERVER_CHANGED' && event.server ? serverRenamed(context, event.server) : {},
     ),
     selectServer: assign(({ event }) => (event.type === 'SERVER_SELECTED' ? { server: event.server } : {})),
     forgetServer: assign({ server: null }),
     keepBlocked: assign({ traffic: blocked }),
     blockMeanwhile: assign(({ event }) => ({ traffic: blocked, fallback: blocked, secret: event.secret })),
-    resumeTunnel: assign(({ context, event }) => change.tunnelResumed(context, event)),
+    resumeTunnel: assign(({ context, event }) => tunnelResumed(context, event)),
     beginPeek: assign(({ event }) => ({ checkedAt: event.now })),
-    peekLater: assign(({ context, event }) => change.peekPostponed(context, event)),
-    switchOff: assign(({ context }) => change.switchedOff(context)),
+    peekLater: assign(({ context, event }) => peekPostponed(context, event)),
+    switchOff: assign(({ context }) => switchedOff(context)),
     forgetFailure: assign({ failure: null }),
     awaitRelease: assign(({ context, event }) => ({ deadlineAt: event.now + context.parameters.disconnectTimeoutMs })),
-    beginPause: assign(({ context, event }) => change.pauseBegun(context, event)),
-    goOnPausing: assign(({ context, event }) => change.pauseGoesOn(context, event)),
+    beginPause: assign(({ context, event }) => pauseBegun(context, event)),
+    goOnPausing: assign(({ context, event }) => pauseGoesOn(context, event)),
     rest: assign({ deadlineAt: null }),
   },
 });

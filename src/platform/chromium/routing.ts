@@ -1,8 +1,10 @@
 import { type Browser, browser } from '@wxt-dev/browser';
 import { blockAllPac, toPac } from '../../domain/pac.ts';
 import type { RouteOutcome, Routing } from '../../ports.ts';
+import { findConflictName, onConflictNameAllowed } from '../conflict.ts';
 
 type LevelOfControl = Browser.types.LevelOfControl;
+type Control = 'ours' | 'other' | 'policy';
 
 /** Routes by a PAC script in the browser's proxy settings, which outlive the worker and the browser. */
 export const routing: Routing = {
@@ -19,11 +21,17 @@ export const routing: Routing = {
   },
 };
 
-/** Calls back with who decides about the proxy settings, whenever that changes. */
-export function onControlChanged(listener: (control: 'ours' | 'other' | 'policy') => void): void {
-  browser.proxy.settings.onChange.addListener(({ levelOfControl }: { levelOfControl: LevelOfControl }) => {
-    listener(toControl(levelOfControl));
-  });
+/** Calls back with who decides about the proxy settings, whenever that changes or a name for it becomes known. */
+export function onControlChanged(listener: (control: Control, by?: string) => void): void {
+  const tell = async ({ levelOfControl }: { levelOfControl: LevelOfControl }) => {
+    if (toControl(levelOfControl) !== 'other') return listener(toControl(levelOfControl));
+    const by = await findConflictName();
+    // Whoever it was may have let go meanwhile.
+    const control = toControl((await browser.proxy.settings.get({})).levelOfControl);
+    return listener(control, control === 'other' ? by : undefined);
+  };
+  browser.proxy.settings.onChange.addListener(tell);
+  onConflictNameAllowed(async () => tell(await browser.proxy.settings.get({})));
 }
 
 async function setPac(data: string): Promise<RouteOutcome> {
@@ -55,12 +63,14 @@ async function blockAll(): Promise<void> {
   await browser.proxy.settings.set({ value, scope: 'regular' });
 }
 
-function toControl(level: LevelOfControl): 'ours' | 'other' | 'policy' {
+function toControl(level: LevelOfControl): Control {
   if (level === 'controlled_by_other_extensions') return 'other';
   return level === 'not_controllable' ? 'policy' : 'ours';
 }
 
-function refusedBy(control: 'ours' | 'other' | 'policy'): RouteOutcome {
-  const causes = { ours: 'routingBroken', other: 'proxyControlledByOther', policy: 'proxyControlledByPolicy' } as const;
-  return { type: 'refused', failure: { cause: causes[control] } };
+const causes = { ours: 'routingBroken', other: 'proxyControlledByOther', policy: 'proxyControlledByPolicy' } as const;
+
+async function refusedBy(control: Control): Promise<RouteOutcome> {
+  const by = control === 'other' ? await findConflictName() : undefined;
+  return { type: 'refused', failure: { cause: causes[control], ...(by !== undefined && { by }) } };
 }

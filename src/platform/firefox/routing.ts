@@ -54,7 +54,7 @@ export function answerRequests(): void {
 }
 
 /** Who else holds the proxy settings does not matter here: extensions are asked before the settings are read. */
-export function onControlChanged(_listener: (control: 'ours' | 'other' | 'policy') => void): void {}
+export function onControlChanged(_listener: (control: 'ours' | 'other' | 'policy', by?: string) => void): void {}
 
 async function toProxyInfo(destination: Destination): Promise<ProxyInfo> {
   if (destination.type === 'direct') return { type: 'direct' };

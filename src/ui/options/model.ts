@@ -1,8 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { HistoryLimits, StoredHistory } from '../../domain/history/history.ts';
+import type { HistoryNote } from '../../domain/history/history-note.ts';
+import type { LeakTools } from '../../domain/leak-test.ts';
 import type { PrivacyOutcome } from '../../domain/privacy.ts';
 import type { CredentialsChange, Server } from '../../domain/server.ts';
 import type { SettingName, Settings } from '../../domain/settings.ts';
 import type { LinkedServer } from '../../domain/share-link.ts';
+import type { Status } from '../../domain/status.ts';
 import type { ServerList } from '../../domain/stored-servers.ts';
 import type { SettingsReading } from '../../domain/stored-settings.ts';
 import type { Commander } from '../commander.ts';
@@ -17,6 +21,9 @@ export type OptionsModel = {
   readonly reading: ReadonlySignal<SettingsReading>;
   /** What is in force beside the route; undefined until the background has looked. */
   readonly privacy: ReadonlySignal<PrivacyOutcome | undefined>;
+  /** Undefined from the browser's start until the background has spoken. */
+  readonly status: ReadonlySignal<Status | undefined>;
+  readonly leakTools: LeakTools;
   /** The location's hash, `#servers` for instance. */
   readonly hash: ReadonlySignal<string>;
   readonly navigate: (hash: string) => void;
@@ -25,6 +32,21 @@ export type OptionsModel = {
   readonly editServer: (server: Server, change: CredentialsChange) => Promise<void>;
   readonly removeServer: (id: string) => Promise<void>;
   readonly saveSetting: <Name extends SettingName>(name: Name, value: Settings[Name]) => Promise<void>;
+  readonly history: HistoryAccess;
+  /** The browser's user agent. */
+  readonly browser: string;
+  /** Hands the user a file. */
+  readonly saveFile: (file: PageFile) => void;
   /** Calls back when the page is hidden or left. The returned function ends it. */
   readonly onLeave: (listener: () => void) => () => void;
 };
+
+/** Both reject where the browser refuses. */
+export type HistoryAccess = {
+  readonly read: (limits: HistoryLimits) => Promise<StoredHistory>;
+  readonly clear: () => Promise<void>;
+  /** Changes with each event that is written; undefined where none has been since the browser's start. */
+  readonly note: ReadonlySignal<HistoryNote | undefined>;
+};
+
+export type PageFile = { readonly name: string; readonly mediaType: string; readonly text: string };

@@ -1,12 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Icon } from '../icon.tsx';
-import { eyeOff, info, servers, sliders, tunnel } from '../icon-paths.ts';
+import { sliders, tunnel } from '../icon-paths.ts';
 import { UnansweredNotice } from '../unanswered-notice.tsx';
 import { AboutSection } from './about-section.tsx';
 import { ConnectionSection } from './connection/connection-section.tsx';
 import { DamageNotices } from './damage-notices.tsx';
+import { HistorySection } from './history/history-section.tsx';
+import { bell, clock, eyeOff, info, servers } from './icon-paths.ts';
 import type { OptionsModel } from './model.ts';
+import { NotificationsSection } from './notifications-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
 import { parseRoute, type Section, sections, toSectionHash } from './route.ts';
 import { ServersSection } from './servers/servers-section.tsx';
@@ -35,13 +38,22 @@ export function Options({ model }: { readonly model: OptionsModel }) {
         {route.section === 'servers' && <ServersSection model={model} editedServerId={route.editedServerId} />}
         {route.section === 'connection' && <ConnectionSection model={model} />}
         {route.section === 'privacy' && <PrivacySection model={model} />}
+        {route.section === 'notifications' && <NotificationsSection model={model} />}
+        {route.section === 'history' && <HistorySection model={model} />}
         {route.section === 'about' && <AboutSection model={model} />}
       </main>
     </div>
   );
 }
 
-const paths: Readonly<Record<Section, string>> = { servers, connection: sliders, privacy: eyeOff, about: info };
+const paths: Readonly<Record<Section, string>> = {
+  servers,
+  connection: sliders,
+  privacy: eyeOff,
+  notifications: bell,
+  history: clock,
+  about: info,
+};
 
 const Navigation = ({ current }: { readonly current: Section }) => (
   <nav aria-label={i18n.t('options.navigation')}>

@@ -2,18 +2,47 @@ import { i18n } from '#i18n';
 import type { Protection } from '../../domain/privacy.ts';
 import { Icon } from '../icon.tsx';
 import { ban, dots, fork, shieldCheck, warning } from '../icon-paths.ts';
+import { LeakTestBox } from './leak-test/leak-test-box.tsx';
 import type { OptionsModel } from './model.ts';
 import { SavingNote, useSaving } from './saving.tsx';
 
-/** What is kept from going beside the tunnel, and whether the browser does so at the moment. */
+/** What is kept from going beside the tunnel, whether the browser does so at the moment, and how to find out. */
 export const PrivacySection = ({ model }: { readonly model: OptionsModel }) => (
-  <section class="box" aria-labelledby="privacy-title">
-    <h2 id="privacy-title">{i18n.t('options.privacy.title')}</h2>
-    <p class="hint">{i18n.t('options.privacy.hint')}</p>
-    <ProtectionField model={model} setting="protectWebRtc" protection={model.privacy.value?.webRtc} />
-    <ProtectionField model={model} setting="disablePrefetch" protection={model.privacy.value?.prefetch} />
-  </section>
+  <>
+    <section class="box" aria-labelledby="privacy-title">
+      <h2 id="privacy-title">{i18n.t('options.privacy.title')}</h2>
+      <p class="hint">{i18n.t('options.privacy.hint')}</p>
+      <ProtectionField model={model} setting="protectWebRtc" protection={model.privacy.value?.webRtc} />
+      <ProtectionField model={model} setting="disablePrefetch" protection={model.privacy.value?.prefetch} />
+      <ReloadField model={model} />
+    </section>
+    <LeakTestBox model={model} />
+  </>
 );
+
+function ReloadField({ model }: { readonly model: OptionsModel }) {
+  const [saving, run] = useSaving();
+  return (
+    <div class="choice">
+      <input
+        type="checkbox"
+        id="reloadStragglers"
+        checked={model.reading.value.settings.reloadStragglers}
+        aria-describedby="reloadStragglers-text"
+        onChange={({ currentTarget }) => run(() => model.saveSetting('reloadStragglers', currentTarget.checked))}
+      />
+      <div>
+        <div class="title">
+          <label for="reloadStragglers">{i18n.t('options.setting.reloadStragglers')}</label>
+          <SavingNote saving={saving} />
+        </div>
+        <p id="reloadStragglers-text" class="hint">
+          {i18n.t('options.privacy.reloadStragglers')}
+        </p>
+      </div>
+    </div>
+  );
+}
 
 type ProtectionFieldProps = {
   readonly model: OptionsModel;

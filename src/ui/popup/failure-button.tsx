@@ -4,6 +4,7 @@ import type { Status } from '../../domain/status.ts';
 import { ChooseServerButton } from './choose-server-button.tsx';
 import type { FailureAction } from './failure-actions.ts';
 import type { PopupModel } from './model.ts';
+import { runChecks } from './run-checks.ts';
 import { focusSwitch } from './vpn-switch.tsx';
 
 type FailureButtonProps = {
@@ -42,5 +43,9 @@ function perform(action: Exclude<FailureAction, 'chooseServer'>, model: PopupMod
       return model.openOptions(`servers/edit/${encodeURIComponent(status.server?.id ?? '')}`);
     case 'openExtensions':
       return model.openExtensionSettings();
+    case 'signIn':
+      return model.commander.send({ type: action });
+    case 'runChecks':
+      return runChecks(model);
   }
 }

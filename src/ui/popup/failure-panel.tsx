@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { Failure } from '../../domain/failure.ts';
+import type { Leak } from '../../domain/leak.ts';
 import type { Status } from '../../domain/status.ts';
 import { failureActions, type ShownFailure } from './failure-actions.ts';
 import { FailureButton } from './failure-button.tsx';
@@ -19,11 +20,11 @@ type FailurePanelProps = {
 /** What went wrong, and the button that helps. */
 export function FailurePanel({ model, status, shown: { failure, isAlert }, isListOpen }: FailurePanelProps) {
   const actions = failureActions(status, failure, model.servers.value.length > 0);
-  const hint = actions.includes('dismiss') ? dismissHint(status) : undefined;
+  const hint = actions.includes('dismiss') && !status.leak ? dismissHint(status) : undefined;
   const dismissHintId = hint && DISMISS_HINT_ID;
   return (
     <div role={isAlert ? 'alert' : 'note'} class={isAlert ? 'panel alert' : 'panel'}>
-      {isAlert ? <AlertWords failure={failure} /> : <SwitchWords failure={failure} />}
+      {isAlert ? <AlertWords failure={failure} leak={status.leak} /> : <SwitchWords failure={failure} />}
       <div class="actions">
         {actions.map((action, index) => (
           <FailureButton
@@ -32,6 +33,11 @@ export function FailurePanel({ model, status, shown: { failure, isAlert }, isLis
             isPrimary={isAlert && index === 0}
           />
         ))}
+        {failure.cause === 'proxyControlledByOther' && !failure.by && (
+          <button type="button" class="button quiet" onClick={model.nameConflict}>
+            {i18n.t('popup.whichOne')}
+          </button>
+        )}
         {failure.code && (
           <details>
             <summary>{i18n.t('popup.details')}</summary>
@@ -50,14 +56,17 @@ export function FailurePanel({ model, status, shown: { failure, isAlert }, isLis
 
 type WordsProps = { readonly failure: Failure };
 
-const AlertWords = ({ failure: { cause, last } }: WordsProps) => (
+const AlertWords = ({ failure: { cause, last, by }, leak }: WordsProps & { readonly leak: Leak | null }) => (
   <>
     <h2>{i18n.t(`cause.${cause}.title`)}</h2>
     <p>
-      {i18n.t(`cause.${cause}.text`)} {last && toLastCause(last)}
+      {leak ? toLeakWords(leak) : i18n.t(`cause.${cause}.text`)} {last && toLastCause(last)}
+      {by && i18n.t('popup.heldBy', [by])}
     </p>
   </>
 );
+
+const toLeakWords = ({ kind, host }: Leak) => i18n.t(`popup.leak.${kind}`, [host ?? i18n.t('popup.leak.someSite')]);
 
 /** While connected, what failed is not the tunnel but the way to another server. */
 const SwitchWords = ({ failure: { cause } }: WordsProps) => (

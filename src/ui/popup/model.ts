@@ -1,7 +1,8 @@
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Choice } from '../../domain/choices.ts';
 import type { Server } from '../../domain/server.ts';
 import type { Status } from '../../domain/status.ts';
+import type { StragglerList } from '../../domain/stragglers.ts';
 import type { Commander } from '../commander.ts';
 
 /** All that the popup shows and can do. */
@@ -12,10 +13,16 @@ export type PopupModel = {
   /** Epoch milliseconds, once a second. */
   readonly now: ReadonlySignal<number>;
   readonly commander: Commander;
+  /** The tabs with connections from before the tunnel. */
+  readonly stragglers: ReadonlySignal<StragglerList>;
   /** Opens a section of the options page: `servers`, `servers/edit/ID`. */
   readonly openOptions: (section: string) => Promise<void>;
   /** Opens the browser's own list of extensions. */
   readonly openExtensionSettings: () => Promise<void>;
+  /** Asks to be allowed to name the extension that holds the proxy. To be called in the turn of a click. */
+  readonly nameConflict: () => Promise<void>;
+  /** The user has asked for a run of the checks, and has not been told yet how it went. */
+  readonly isRunAsked: Signal<boolean>;
 };
 
 /** The server in use, and while off the one that would be. */

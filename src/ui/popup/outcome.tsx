@@ -1,36 +1,56 @@
 import type { Signal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { Status } from '../../domain/status.ts';
+import { countStragglers } from '../../domain/stragglers.ts';
+import { ChecksList } from './checks-list.tsx';
 import { shownFailure } from './failure-actions.ts';
 import { FailurePanel } from './failure-panel.tsx';
+import { Foot } from './foot.tsx';
 import { toLastCause } from './last-cause.ts';
+import { LatencyChart } from './latency-chart.tsx';
 import { MetricsPanel } from './metrics-panel.tsx';
 import type { PopupModel } from './model.ts';
-import { PauseButton, PausePanel } from './pause.tsx';
+import { PausePanel } from './pause.tsx';
 import { ReconnectBar } from './reconnect-bar.tsx';
+import { SignInLine } from './sign-in-line.tsx';
+import { StragglerNote } from './straggler-note.tsx';
 
 type OutcomeProps = {
   readonly model: PopupModel;
   readonly isListOpen: Signal<boolean>;
-  /** Whether there is something to say where nothing has happened. */
-  readonly hasHint: boolean;
+  readonly hasServer: boolean;
 };
 
 /** The lower part, which always has room for what there is to say: measurements, a failure, or what comes next. */
-export function Outcome({ model, isListOpen, hasHint }: OutcomeProps) {
+export function Outcome({ model, isListOpen, hasServer }: OutcomeProps) {
   const status = model.status.value;
   const shown = status && shownFailure(status);
   return (
     <>
+      {status?.signIn && <SignInLine signIn={status.signIn} now={model.now} />}
       {status?.state === 'reconnecting' && <ReconnectBar model={model} status={status} />}
       {status?.state === 'paused' && <PausePanel model={model} status={status} />}
       {status?.state === 'connected' && <MetricsPanel status={status} now={model.now} />}
       {status && shown && <FailurePanel {...{ model, status, shown, isListOpen }} />}
-      {!shown && hasHint && <Hint status={status} />}
-      {status?.enabled.includes('pause') && <PauseButton model={model} />}
+      {status && hasChart(status) && <LatencyChart samples={status.samples} />}
+      {status?.traffic === 'tunnelled' && (
+        <StragglerNote
+          count={countStragglers(model.stragglers.value)}
+          onReload={() => model.commander.send({ type: 'reloadStragglers' })}
+        />
+      )}
+      {!shown && hasServer && <Hint status={status} />}
+      {status && hasServer && <ChecksList checks={status.checks} isRunAsked={model.isRunAsked} />}
+      {status && <Foot model={model} status={status} />}
     </>
   );
 }
+
+type WithSamples = Extract<Status, { readonly samples: unknown }>;
+
+/** It makes way for what has to be read, where both would make the popup scroll. */
+const hasChart = (status: Status): status is WithSamples =>
+  (status.state === 'reconnecting' && !status.signIn) || (status.state === 'connected' && !shownFailure(status));
 
 function Hint({ status }: { readonly status: Status | undefined }) {
   const text = hintOf(status);

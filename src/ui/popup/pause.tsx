@@ -6,7 +6,7 @@ import { focusSwitch } from './vpn-switch.tsx';
 
 /** The way out for a while: something does not load through the tunnel, or a sign-in page wants to be seen. */
 export const PauseButton = ({ model }: { readonly model: PopupModel }) => (
-  <button type="button" class="button quiet pause" onClick={() => act(model, 'pause')}>
+  <button type="button" class="button quiet" onClick={() => act(model, 'pause')}>
     {i18n.t('popup.pause')}
   </button>
 );

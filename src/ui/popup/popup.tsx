@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { Icon } from '../icon.tsx';
 import { sliders, tunnel } from '../icon-paths.ts';
 import { UnansweredNotice } from '../unanswered-notice.tsx';
-import { failureActions, shownFailure } from './failure-actions.ts';
+import { isOffered } from './failure-actions.ts';
 import { FirstRun } from './first-run.tsx';
 import { type PopupModel, shownServer } from './model.ts';
 import { Outcome } from './outcome.tsx';
@@ -47,9 +47,10 @@ function Lower({ model }: { readonly model: PopupModel }) {
     isListOpen.value = false;
   };
   const hasServer = server !== undefined || servers.length > 0;
+  const isRemedy = isOffered('chooseServer', status, servers.length > 0);
   return (
     <>
-      {hasServer && <ServerCard model={model} isListOpen={isListOpen} hasButton={!isChoosingTheRemedy(model)} />}
+      {hasServer && <ServerCard model={model} isListOpen={isListOpen} hasButton={!isRemedy} />}
       <div class="slot">
         {isListOpen.value && (
           <ServerChooser
@@ -60,18 +61,8 @@ function Lower({ model }: { readonly model: PopupModel }) {
           />
         )}
         {status && !hasServer && <FirstRun model={model} />}
-        <Outcome model={model} isListOpen={isListOpen} hasHint={hasServer} />
+        <Outcome model={model} isListOpen={isListOpen} hasServer={hasServer} />
       </div>
     </>
-  );
-}
-
-/** Then the button stands beside the failure, and a second one of the same name would be one too many. */
-function isChoosingTheRemedy({ status, servers }: PopupModel): boolean {
-  const failure = status.value && shownFailure(status.value)?.failure;
-  return (
-    status.value !== undefined &&
-    failure !== undefined &&
-    failureActions(status.value, failure, servers.value.length > 0).includes('chooseServer')
   );
 }

@@ -25,7 +25,9 @@ function clauseOf(status: Status): string | undefined {
     case 'connected':
       return i18n.t(status.isVerified ? `status.clause.${status.stability}` : 'status.clause.checkingTunnel');
     case 'reconnecting':
-      return isWaitingForNetwork(status) ? i18n.t('status.clause.waitingForNetwork') : toAttempt(status);
+      if (isWaitingForNetwork(status)) return i18n.t('status.clause.waitingForNetwork');
+      // All servers are tried at once before the attempts are counted.
+      return status.attempt === 0 ? i18n.t('status.clause.racing') : toAttempt(status);
     case 'paused':
       return i18n.t('status.clause.paused');
     case 'disconnecting':

@@ -17,13 +17,14 @@ export type Steadway = {
   /** Runs code in the background worker of an extension, by the extension's name. */
   readonly evaluateIn: (name: string, code: string) => Promise<unknown>;
   /** Closes the browser and starts it again with the same profile, in which the extension is installed from then on. */
-  readonly restart: () => Promise<void>;
+  readonly restart: (grants?: readonly string[]) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
 export async function startSteadway(
   args: readonly string[],
   otherExtensions: readonly string[] = [],
+  extension: string = EXTENSION,
 ): Promise<Steadway> {
   const profile = await mkdtemp(join(tmpdir(), 'steadway-profile-'));
   const launch = (extensions: readonly string[]) =>
@@ -34,7 +35,7 @@ export async function startSteadway(
       profile,
       args,
     });
-  let context = await launch([EXTENSION, ...otherExtensions]);
+  let context = await launch([extension, ...otherExtensions]);
   const open = async (path: string) => {
     const page = await context.newPage();
     await page.goto(new URL(path, (await findWorker(context, 'Steadway')).url()).href);
@@ -52,9 +53,9 @@ export async function startSteadway(
       await page.close();
     },
     evaluateIn: async (name, code) => (await findWorker(context, name)).evaluate(code),
-    restart: async () => {
+    restart: async (grants = []) => {
       await context.close();
-      await markInstalled(profile);
+      await markInstalled(profile, grants);
       context = await launch([]);
     },
     close: async () => {

@@ -109,3 +109,14 @@ export async function configure(
   await page.getByText('Saved').first().waitFor();
   await page.close();
 }
+
+/** Chooses which servers may take over for one that is lost. */
+export async function chooseFailover(
+  steadway: Steadway,
+  label: 'Same server only' | 'Same country' | 'Any server',
+): Promise<void> {
+  const page = await steadway.openOptions('connection');
+  await page.getByRole('combobox', { name: 'Failover' }).selectOption({ label });
+  await page.getByText('Saved').first().waitFor();
+  await page.close();
+}

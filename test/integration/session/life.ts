@@ -1,8 +1,9 @@
 import type { Measurement } from '../../../src/domain/measurement.ts';
+import { noStragglers } from '../../../src/domain/stragglers.ts';
 import type { SessionPorts } from '../../../src/ports.ts';
 import { parseRecord } from '../../../src/session/record.ts';
 import { createSession, type Session } from '../../../src/session/session.ts';
-import { answerOf, load, pageGoesTo, type World } from './world.ts';
+import { answerOf, load, noteRequest, pageGoesTo, type World } from './world.ts';
 
 /** One worker, from its start to its death. A dead one does nothing any more, whatever it was waiting for. */
 export type Life = { readonly session: Session; readonly isDead: () => boolean; readonly kill: () => void };
@@ -40,6 +41,7 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
       loadRecord: () => port(() => load(world.session, 'record')),
       commit: (record, status) =>
         port(() => {
+          noteSwitch(world, record);
           world.session.set('record', JSON.stringify(record));
           world.session.set('status', JSON.stringify(status));
           world.isRouteDue = JSON.stringify(record).includes('"setRoute"');
@@ -56,6 +58,8 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
       savePrivacy: (report) => port(() => void world.session.set('privacy', JSON.stringify(report))),
       removeServer: (id) => port(() => void world.servers.delete(id)),
       loadServers: () => port(() => [...world.servers.values()]),
+      loadPool: () => port(() => load(world.session, 'pool')),
+      savePool: (pool) => port(() => void world.session.set('pool', JSON.stringify(pool))),
     },
     routing: {
       apply: (route) =>
@@ -83,7 +87,7 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
         }),
     },
     request: (url, { timeoutMs, signal }) => {
-      world.checks.push(Date.now());
+      noteRequest(world, url);
       return new Promise<Measurement>((settle) => {
         signal.addEventListener('abort', () => settle({ type: 'cancelled' }));
         setTimeout(() => !isDead && settle(answerOf(world, url)), Math.min(REQUEST_MS, timeoutMs));
@@ -92,6 +96,18 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
     credentials: { find: () => port(() => undefined) },
     toolbar: { show: async () => {} },
     notifications: { show: () => port(() => {}) },
+    stragglers: {
+      load: () => port(() => noStragglers),
+      save: () => port(() => {}),
+      find: (tabs) => port(() => tabs),
+      reload: () => port(() => {}),
+    },
+    history: { append: () => port(() => {}) },
+    pages: { follow: () => {}, followMoves: () => {} },
+    openPage: (url) =>
+      port(() => {
+        world.openedPage = url;
+      }),
     report: (error) => {
       world.faults.push(`the session reported ${error instanceof Error ? error.stack : String(error)}`);
     },
@@ -113,6 +129,23 @@ const keep = (ports: SessionPorts, _world: World): SessionPorts => ports;
 function noteLeaks(world: World): void {
   const record = parseRecord(load(world.session, 'record'));
   if (!record) world.faults.push('a record that the next worker cannot read');
+  if (record?.context.leak) world.faults.push(`a false alarm in ${record.state}`);
   if (!record || world.isRouteDue || record.context.traffic.type === 'direct') return;
   if (pageGoesTo(world) === 'direct') world.faults.push(`a leak in ${record.state}`);
+}
+
+const SWITCH_GAP_MS = 60_000;
+const MAX_SWITCHES = 4;
+const SWITCH_WINDOW_MS = 900_000;
+
+/** Servers change by the user's wish, or by the session's own count of changes: once a minute at most, four times in a quarter of an hour. */
+function noteSwitch(world: World, raw: unknown): void {
+  const [before, after] = [parseRecord(load(world.session, 'record')), parseRecord(raw)];
+  if (!before || !after?.state.endsWith('.securing') || before.context.server?.id === after.context.server?.id) return;
+  const at = Date.now();
+  const recent = before.context.switchedAt.filter((earlier) => earlier > at - SWITCH_WINDOW_MS);
+  if (recent.length >= MAX_SWITCHES || recent.some((earlier) => at - earlier < SWITCH_GAP_MS))
+    world.faults.push(`a switch to ${after.context.server?.id} too soon after the last`);
+  if (!after.context.switchedAt.includes(at)) world.faults.push('a switch that nobody counts');
+  world.switches.push(at);
 }

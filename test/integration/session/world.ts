@@ -1,6 +1,7 @@
+import type { Measurement } from '../../../src/domain/measurement.ts';
 import { parsePrivacyReport, type WantedPrivacy } from '../../../src/domain/privacy.ts';
 import { resolve } from '../../../src/domain/resolve.ts';
-import { type Route, released } from '../../../src/domain/route.ts';
+import { direct, type Route, released } from '../../../src/domain/route.ts';
 import type { Server } from '../../../src/domain/server.ts';
 import { defaultSettings, type Settings } from '../../../src/domain/settings.ts';
 import { parseStatus, type Status } from '../../../src/domain/status.ts';
@@ -11,6 +12,8 @@ export type World = {
   readonly local: Map<string, string>;
   readonly servers: Map<string, Server>;
   readonly downServers: Set<string>;
+  /** The network answers for everybody until somebody signs in. */
+  isPortal: boolean;
   settings: Settings;
   route: Route;
   /** Which of the browser's privacy settings are set by the session. */
@@ -20,27 +23,35 @@ export type World = {
   alarmAt: number | null;
   /** What has gone wrong, in words; empty in a world that is right. */
   readonly faults: string[];
-  /** Instants of checks that reached a server or tried to. */
-  readonly checks: number[];
+  /** The session's own requests: when, and to which server, null for those past them all. */
+  readonly requests: { readonly at: number; readonly serverId: string | null }[];
+  /** Instants at which the session has changed servers by itself. */
+  readonly switches: number[];
+  /** The address opened last for the user. */
+  openedPage: string;
   /** A route has been decided on and not yet been set. */
   isRouteDue: boolean;
 };
 
 export const serverA: Server = { id: 'a', label: 'A', scheme: 'http', host: 'a.example', port: 8080 };
 const serverB: Server = { id: 'b', label: 'B', scheme: 'https', host: 'b.example', port: 8443 };
+const serverC: Server = { id: 'c', label: 'C', scheme: 'http', host: 'c.example', port: 3128 };
 
 export const createWorld = (settings: Partial<Settings> = {}): World => ({
   session: new Map(),
   local: new Map(),
-  servers: new Map([serverA, serverB].map((server) => [server.id, server])),
+  servers: new Map([serverA, serverB, serverC].map((server) => [server.id, server])),
   downServers: new Set(),
+  isPortal: false,
   settings: { ...defaultSettings, selectedServerId: 'a', ...settings },
   route: released,
   privacy: { webRtc: false, prefetch: false },
   isOnline: true,
   alarmAt: null,
   faults: [],
-  checks: [],
+  requests: [],
+  switches: [],
+  openedPage: '',
   isRouteDue: false,
 });
 
@@ -59,12 +70,33 @@ export const privacyOf = (world: World) => parsePrivacyReport(load(world.session
 export const pageGoesTo = ({ route }: World) =>
   route.type === 'released' ? 'direct' : resolve(route, 'https://page.example/', Date.now()).type;
 
-/** What comes of a check at this instant. */
-export function answerOf(world: World, url: string) {
-  const destination = world.route.type === 'released' ? undefined : resolve(world.route, url, Date.now());
-  if (!world.isOnline) return { type: 'failed', code: 'net::ERR_INTERNET_DISCONNECTED' } as const;
-  if (destination?.type !== 'server') return { type: 'failed', code: 'net::ERR_PROXY_CONNECTION_FAILED' } as const;
-  if (world.downServers.has(destination.server.id))
-    return { type: 'failed', code: 'net::ERR_PROXY_CONNECTION_FAILED' } as const;
-  return { type: 'answered', status: 204, body: '', durationMs: 20 } as const;
+/** The addresses that sites see; each server has its own. */
+const DIRECT_IP = '198.51.100.1';
+const toExitIp = ({ id }: Server) => `203.0.113.${id.charCodeAt(0)}`;
+
+export function noteRequest(world: World, url: string): void {
+  const destination = destinationOf(world, url);
+  world.requests.push({ at: Date.now(), serverId: destination.type === 'server' ? destination.server.id : null });
 }
+
+const destinationOf = ({ route }: World, url: string) =>
+  route.type === 'released' ? direct : resolve(route, url, Date.now());
+
+/** What comes of a request of the session's at this instant. */
+export function answerOf(world: World, url: string): Measurement {
+  const destination = destinationOf(world, url);
+  if (!world.isOnline) return { type: 'failed', code: 'net::ERR_INTERNET_DISCONNECTED' };
+  if (destination.type === 'blocked' || (destination.type === 'server' && world.downServers.has(destination.server.id)))
+    return { type: 'failed', code: 'net::ERR_PROXY_CONNECTION_FAILED' };
+  if (world.isPortal) return answered(302, '');
+  const exitIp = destination.type === 'direct' ? DIRECT_IP : toExitIp(destination.server);
+  return url === world.settings.exitService ? answered(200, `ip=${exitIp}\nloc=DE\n`) : answered(204, '');
+}
+
+const answered = (status: number, body: string): Measurement => ({
+  type: 'answered',
+  status,
+  body,
+  retryAfterMs: null,
+  durationMs: 20,
+});

@@ -5,8 +5,9 @@ import { Failure } from '../../../src/domain/failure.ts';
 
 test.each([
   ['offline', false, 'retry'],
-  ['captivePortal', false, 'retry'],
+  ['captivePortal', false, 'signIn'],
   ['dnsFailed', false, 'editServer'],
+  ['firewallBlocked', false, 'chooseServer'],
   ['serverUnreachable', false, 'retry'],
   ['serverTimedOut', false, 'retry'],
   ['serverRefused', false, 'chooseServer'],
@@ -15,9 +16,12 @@ test.each([
   ['wrongServerType', true, 'editServer'],
   ['credentialsMissing', true, 'editCredentials'],
   ['credentialsRejected', true, 'editCredentials'],
+  ['subscriptionExpired', true, 'chooseServer'],
+  ['quotaExceeded', false, 'chooseServer'],
   ['proxyControlledByOther', true, 'openExtensions'],
   ['proxyControlledByPolicy', true, 'retry'],
   ['routingBroken', true, 'retry'],
+  ['leakDetected', false, 'runChecks'],
   ['attemptsExhausted', false, 'retry'],
   ['unknown', false, 'retry'],
 ] as const)('%s: final %s, what helps is %s', (cause, isFinal, remedy) => {

@@ -120,6 +120,17 @@ describe('nothing but data gets into a script', () => {
     expect(() => toPac(routed(blocked, [{ token: tokenOf(0), destination: blocked, host }]))).toThrow(TypeError);
   });
 
+  test.each(hosts)('a sign-in page cannot have the host %j', (host) => {
+    expect(() => toPac({ ...routed(blocked), directHosts: { hosts: ['portal.test', host], until: 1 } })).toThrow(
+      TypeError,
+    );
+  });
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, 0.5])('nothing can go direct until %j', (until) => {
+    expect(() => toPac({ ...routed(blocked), directHosts: { hosts: ['portal.test'], until } })).toThrow(TypeError);
+    expect(() => toPac({ ...routed(blocked), directUntil: until })).toThrow(TypeError);
+  });
+
   test.each([0, -1, 65_536, 80.5, Number.NaN, Number.POSITIVE_INFINITY])('a server cannot have the port %j', (port) => {
     expect(() => toPac(routed(toServer({ ...berlin, port })))).toThrow(TypeError);
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { BLOCK, toPac } from '../../../src/domain/pac.ts';
 import { resolve } from '../../../src/domain/resolve.ts';
 import { blocked, type Destination, direct, toServer } from '../../../src/domain/route.ts';
@@ -33,6 +33,17 @@ test('a browser that asks the extension and one that has the script send every r
     }),
     { numRuns: 80 },
   );
+});
+
+test('the addresses of that property meet the hosts of a sign-in, while it lasts and afterwards', () => {
+  const seen = new Set(
+    fc.sample(fc.tuple(routes, urls), { seed: 4, numRuns: 3_000 }).flatMap(([{ directHosts }, url]) => {
+      const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+      if (!directHosts?.hosts.includes(host)) return [];
+      return [Date.now() < directHosts.until ? 'while it lasts' : 'afterwards'];
+    }),
+  );
+  expect([...seen].toSorted()).toEqual(['afterwards', 'while it lasts']);
 });
 
 test('the addresses of that property meet exceptions, hosts they are limited to, and neither', () => {
@@ -75,4 +86,27 @@ test.each([
   expect(resolve(route, 'https://page.test/', Date.now()).type).toBe(destination);
   const pac = await loadPac(toPac(route));
   expect(await pac('https://page.test/')).toBe(destination === 'direct' ? 'DIRECT' : BLOCK);
+});
+
+describe('a sign-in page', () => {
+  const LATER_MS = 60_000;
+  const toRoute = (leftMs: number) => ({
+    ...routed(toServer(berlin), [{ token: tokenOf(0), destination: blocked }]),
+    directHosts: { hosts: ['portal.test', '2001:db8::1'], until: Date.now() + leftMs },
+  });
+
+  test.each([
+    ['http://portal.test/', LATER_MS, 'DIRECT'],
+    ['https://portal.test/login', LATER_MS, 'DIRECT'],
+    ['http://[2001:db8::1]:8080/', LATER_MS, 'DIRECT'],
+    ['http://www.portal.test/', LATER_MS, 'HTTPS berlin.test:443'],
+    ['http://portal.test.evil.test/', LATER_MS, 'HTTPS berlin.test:443'],
+    ['https://page.test/?portal.test', LATER_MS, 'HTTPS berlin.test:443'],
+    ['http://portal.test/', -LATER_MS, 'HTTPS berlin.test:443'],
+    [`http://portal.test/?n=1.${tokenOf(0)}`, LATER_MS, BLOCK],
+  ])('%s goes, by script and resolver alike, with %s ms left: %s', async (url, leftMs, answer) => {
+    const route = toRoute(leftMs);
+    expect(await (await loadPac(toPac(route)))(url)).toBe(answer);
+    expect(toAnswer(resolve(route, url, Date.now()))).toBe(answer);
+  });
 });

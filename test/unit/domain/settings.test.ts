@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { Backoff } from '../../../src/domain/backoff.ts';
+import { noticeKinds } from '../../../src/domain/notice.ts';
 import {
   backoffOf,
   defaultSettings,
@@ -109,6 +110,13 @@ const values: readonly (readonly [SettingName, good: readonly unknown[], bad: re
   ],
   ['protectWebRtc', [true, false], ['false', 0, null]],
   ['disablePrefetch', [true, false], ['false', 0, null]],
+  ['failover', ['server', 'country', 'any'], ['all', '', null, true]],
+  ['linkIdleMinutes', [0, 30, 1_440], [-1, 1_441, 0.5, '30', null]],
+  ['allowCanary', [true, false], ['true', 1, null]],
+  ['reloadStragglers', [true, false], ['true', 1, null]],
+  ['mutedNotices', [[], ['lost', 'switched'], [...noticeKinds]], [['found'], 'lost', null, Array(21).fill('lost')]],
+  ['eventLimit', [10, 10_000], [9, 10_001, 99.5, '100', null]],
+  ['historyDays', [1, 365], [0, 366, 1.5, '30', null]],
   ['selectedServerId', [null, 'berlin'], [7, {}]],
 ];
 
@@ -147,6 +155,24 @@ test.each([undefined, null, 'settings', 7, [], [1, 2], {}])(
     expect(parseSettings(raw)).toEqual({ settings: defaultSettings, damaged: [] });
   },
 );
+
+test('a value with several faults is named once', () => {
+  expect(parseSettings({ mutedNotices: ['found', 7, null], customBackoff: {} }).damaged.toSorted()).toEqual([
+    'customBackoff',
+    'mutedNotices',
+  ]);
+});
+
+test('a stored undefined is a setting that is not there', () => {
+  expect(parseSettings({ killSwitch: undefined, allowCanary: true })).toEqual({
+    settings: { ...defaultSettings, allowCanary: true },
+    damaged: [],
+  });
+});
+
+test('nothing of ours goes past the tunnel unless the user says so', () => {
+  expect(defaultSettings.allowCanary).toBe(false);
+});
 
 test('what is not a setting is left out', () => {
   expect(parseSettings({ password: 'secret', killSwitch: 'direct' }).settings).toEqual({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ladderNotRun, toChecks } from '../../../src/domain/ladder.ts';
 import { nothingMeasured } from '../../../src/domain/metrics.ts';
 import { parseStatus, STATUS_FORMAT, type Status } from '../../../src/domain/status.ts';
 import { toToolbar } from '../../../src/domain/toolbar.ts';
@@ -10,6 +11,9 @@ const shared = {
   enabled: [],
   failure: null,
   server: null,
+  checks: toChecks(ladderNotRun),
+  leak: null,
+  signIn: null,
 } as const;
 const NOW = 1_800_000_000_000;
 const attempts = { attempt: 3, maxAttempts: 10 };
@@ -19,6 +23,7 @@ const reconnecting = (attempt: number): Status => ({
   attempt,
   maxAttempts: 10,
   lostAt: 1,
+  samples: [],
   nextAttemptAt: 2,
 });
 
@@ -35,11 +40,20 @@ const looks: readonly (readonly [name: string, status: Status, icon: string, bad
   ['connecting', { ...shared, state: 'connecting', ...attempts }, 'busy', '…', 'connecting'],
   [
     'connected',
-    { ...shared, state: 'connected', connectedAt: 1, isVerified: true, stability: 'stable', metrics: nothingMeasured },
+    {
+      ...shared,
+      state: 'connected',
+      connectedAt: 1,
+      isVerified: true,
+      stability: 'stable',
+      metrics: nothingMeasured,
+      samples: [],
+    },
     'on',
     '',
     'connected',
   ],
+  ['a loss that others may make good', reconnecting(0), 'busy', '…', 'reconnecting'],
   ['reconnecting', reconnecting(3), 'busy', '3', 'reconnecting'],
   ['reconnecting for long', reconnecting(12_345), 'busy', '999', 'reconnecting'],
   ['a pause', { ...shared, state: 'paused', pausedUntil: NOW + 250_000 }, 'off', '5m', 'paused'],
@@ -62,12 +76,12 @@ test('white on each badge can be read', () => {
 });
 
 describe('no two states look alike without colour', () => {
-  test('but connecting and disconnecting, which pass', () => {
+  test('but what passes', () => {
     const shapes = looks.map(
       ([name, status]) => [name, `${toToolbar(status, NOW).icon} ${toToolbar(status, NOW).badge}`] as const,
     );
     const alike = shapes.filter(([name, shape]) => shapes.some(([other, same]) => other !== name && same === shape));
-    expect(alike.map(([name]) => name)).toEqual(['connecting', 'disconnecting']);
+    expect(alike.map(([name]) => name)).toEqual(['connecting', 'a loss that others may make good', 'disconnecting']);
   });
 });
 

@@ -5,7 +5,13 @@ import { Failure } from '../../../src/domain/failure.ts';
 import type { Measurement } from '../../../src/domain/measurement.ts';
 import { toVerdict } from '../../../src/domain/verdict.ts';
 
-const answered = (status: number, body = ''): Measurement => ({ type: 'answered', status, body, durationMs: 31.4 });
+const answered = (status: number, body = '', retryAfterMs: number | null = null): Measurement => ({
+  type: 'answered',
+  status,
+  body,
+  retryAfterMs,
+  durationMs: 31.4,
+});
 
 test('passed is a 204 with nothing in it, in the time it took', () => {
   expect(toVerdict(answered(204))).toEqual({ type: 'passed', latencyMs: 31.4 });
@@ -37,12 +43,39 @@ test('a 407 means that the credentials were not taken', () => {
   });
 });
 
-test.each([400, 403, 404, 429, 500, 502, 503, 504])('a %i is a refusal', (status) => {
+test.each([400, 403, 404, 500, 502, 503, 504])('a %i is a refusal', (status) => {
   expect(toVerdict(answered(status))).toEqual({
     type: 'failed',
     failure: { cause: 'serverRefused', code: `HTTP ${status}` },
     weight: 'definitive',
   });
+});
+
+test('a 402 is a subscription that has ended', () => {
+  expect(toVerdict(answered(402))).toEqual({
+    type: 'failed',
+    failure: { cause: 'subscriptionExpired', code: 'HTTP 402' },
+    weight: 'definitive',
+  });
+});
+
+describe('a 429 is a limit that is reached', () => {
+  const quota = { cause: 'quotaExceeded', code: 'HTTP 429' } as const;
+
+  test('for an unknown time', () => {
+    expect(toVerdict(answered(429))).toEqual({ type: 'failed', failure: quota, weight: 'definitive' });
+  });
+
+  test.each([0, 90_000])('for %i ms, where the server says so', (retryAfterMs) => {
+    const verdict = toVerdict(answered(429, '', retryAfterMs));
+    expect(verdict).toEqual({ type: 'failed', failure: { ...quota, retryAfterMs }, weight: 'definitive' });
+    expect(verdict.type === 'failed' && v.is(Failure, verdict.failure)).toBe(true);
+  });
+});
+
+test('no other refusal makes anybody wait for long', () => {
+  expect(toVerdict(answered(503, '', 90_000))).toMatchObject({ failure: { cause: 'serverRefused', code: 'HTTP 503' } });
+  expect(toVerdict(answered(503, '', 90_000))).not.toHaveProperty('failure.retryAfterMs');
 });
 
 test('silence is soft', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { restingStates } from '../../../src/machines/connection/table.ts';
-import { lostRun, parametersOf, type Run } from './support/run.ts';
+import { restingStates } from '../../../src/machines/connection/resting-states.ts';
+import { lostRun, parametersOf, type Run, toChecked } from './support/run.ts';
 import { berlin } from './support/servers.ts';
 import { givenUpRun, runIn } from './support/states.ts';
 
@@ -69,7 +69,7 @@ test('an attempt that was under way is made again, and counts once', () => {
   const { epoch } = run.context();
   expect(typesOf(boot(run))).toEqual(['setRoute', 'check']);
   expect([run.state(), run.context().attempt]).toEqual(['reconnecting.attempting', 1]);
-  run.send({ type: 'CHECKED', epoch, verdict: { type: 'passed', latencyMs: 1 } });
+  run.send({ ...toChecked(berlin, { verdict: { type: 'passed', latencyMs: 1 } }), epoch });
   expect(run.state()).toBe('reconnecting.attempting');
 });
 
@@ -108,7 +108,7 @@ describe('a clock that was set back by an hour while no worker was alive', () =>
     const run = runIn['reconnecting.waiting']();
     setBack(run);
     boot(run);
-    expect(run.waitMs()).toBe(30_000);
+    expect(run.waitMs()).toBe(60_000);
   });
 
   test('prolongs no connect beyond its 30 s, however long the waits of the profile are', () => {
@@ -118,12 +118,17 @@ describe('a clock that was set back by an hour while no worker was alive', () =>
     expect(run.waitMs()).toBe(30_000);
   });
 
-  test('stops no hint and no look', () => {
+  test('stops no hint, no page and no look, and nothing that comes after so long a time', () => {
     const run = runIn.connected();
+    run.pass(10_000);
+    run.send({ type: 'SERVED' });
+    run.send({ type: 'HINT' });
     run.send({ type: 'LOOK' });
     setBack(run);
     boot(run);
-    expect(run.context().checkedAt).toBe(1_800_000_000_000 + run.elapsedMs());
+    const now = 1_800_000_000_000 + run.elapsedMs();
+    expect(run.context()).toMatchObject({ checkedAt: now, hintedAt: now, servedAt: now, activeAt: now, routedAt: now });
+    expect(run.context().exitAskedAt).toBeLessThanOrEqual(now);
     expect(run.context().watchedUntil).toBe(run.context().checkedAt + 6_000);
   });
 });
@@ -138,6 +143,16 @@ describe('a clock that was set back by an hour while the worker is alive', () =>
       expect(run.state()).toBe('error');
     },
   );
+
+  test('stops no hint, and no measurement of the exit', () => {
+    const run = runIn.connected();
+    run.send({ type: 'HINT' });
+    setBack(run);
+    run.send({ type: 'HINT' });
+    expect(run.waitMs()).toBe(0);
+    run.awaitDeadline();
+    expect(run.effects().at(-1)?.type).toBe('measureExit');
+  });
 
   test.each([
     ['connected', 'connected'],

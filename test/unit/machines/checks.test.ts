@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Weight } from '../../../src/domain/error-codes.ts';
-import { connectedRun, type Run } from './support/run.ts';
+import { connectedRun, type Run, START, toChecked } from './support/run.ts';
 import { berlin, paris } from './support/servers.ts';
 import { runIn } from './support/states.ts';
 
@@ -97,7 +97,13 @@ describe('the cadence', () => {
   test('a check has 4 s, and one that never answers does not stop the next', () => {
     const run = connectedRun();
     run.awaitDeadline();
-    expect(run.checks().at(-1)).toMatchObject({ timeoutMs: 4_000, diagnosis: 'none', server: berlin });
+    expect(run.checks().at(-1)).toMatchObject({
+      timeoutMs: 4_000,
+      server: berlin,
+      standbys: [],
+      ways: [],
+      isDirect: false,
+    });
     expect(run.waitMs()).toBe(4_700);
     const begun = run.checks().length;
     run.awaitDeadline();
@@ -109,7 +115,7 @@ describe('a connection is taken to be lost', () => {
   const lostAfter = (...weights: readonly Weight[]) => {
     const run = connectedRun();
     for (const weight of weights) if (run.state() === 'connected') failNext(run, weight);
-    return run.state() === 'reconnecting.waiting';
+    return run.state() === 'reconnecting.attempting';
   };
 
   test.each<[boolean, readonly Weight[]]>([
@@ -133,14 +139,31 @@ describe('a connection is taken to be lost', () => {
     failNext(run, 'definitive');
     expect(run.state()).toBe('connected');
     failNext(run, 'definitive');
-    expect([run.state(), run.context().failure]).toEqual(['reconnecting.waiting', { cause: 'serverTimedOut' }]);
+    expect([run.state(), run.context().failure]).toEqual(['reconnecting.attempting', { cause: 'serverTimedOut' }]);
   });
 
   test('at once when the browser says that there is no network', () => {
     const run = connectedRun();
     run.awaitDeadline();
+    run.set({ isOnline: false });
     run.failed('offline', 'none');
-    expect([run.state(), run.traffic()]).toEqual(['reconnecting.waiting', 'berlin']);
+    expect([run.state(), run.traffic()]).toEqual(['reconnecting.attempting', 'berlin']);
+  });
+
+  test.each(['net::ERR_INTERNET_DISCONNECTED', 'NS_ERROR_OFFLINE'])('at once when its check says so (%s)', (code) => {
+    const run = connectedRun();
+    run.awaitDeadline();
+    const verdict = { type: 'failed', failure: { cause: 'offline', code }, weight: 'none' } as const;
+    run.send({ ...toChecked(berlin, { verdict }), epoch: run.context().epoch });
+    expect(run.state()).toBe('reconnecting.attempting');
+  });
+
+  test('not at once when only other probes find no network: what they ask may be down as well', () => {
+    const run = connectedRun();
+    failNext(run, 'definitive');
+    run.awaitDeadline();
+    run.failed('offline', 'none');
+    expect(run.state()).toBe('connected');
   });
 
   test('and not to be coming back, at once, when the cause cannot pass', () => {
@@ -155,7 +178,6 @@ test('a tunnel that was suspected, lost and found again is suspected no more', (
   const run = connectedRun();
   failNext(run, 'definitive');
   failNext(run, 'definitive');
-  run.awaitDeadline();
   run.passed();
   expect([run.state(), run.context().suspicion]).toEqual(['connected', 0]);
 });
@@ -184,17 +206,23 @@ describe('a hint', () => {
 
   test('counts once in 5 s', () => {
     const run = connectedRun();
-    const begun = run.checks().length;
-    for (let hint = 0; hint < 100; hint += 1) {
+    const since = run.elapsedMs();
+    const checkedMs: number[] = [];
+    for (let hint = 0; hint < 110; hint += 1) {
       run.send({ type: 'HINT' });
+      const begun = run.checks().length;
       run.pass(100);
-      if (run.checks().length > begun) run.passed();
+      if (run.checks().length === begun) continue;
+      checkedMs.push(run.context().checkedAt - START - since);
+      run.passed();
     }
-    expect(run.checks()).toHaveLength(begun + 1);
-    run.pass(5_000);
+    expect(checkedMs).toEqual([0, 5_000, 10_000]);
+  });
+
+  test('right after a check brings about another: what failed may have happened since', () => {
+    const run = connectedRun();
     run.send({ type: 'HINT' });
-    run.pass(0);
-    expect(run.checks()).toHaveLength(begun + 2);
+    expect(run.waitMs()).toBe(0);
   });
 });
 
@@ -236,7 +264,6 @@ describe('what is measured', () => {
     }
     expect(run.context().stability.baselineMs).toBe(40);
     run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverTimedOut' } });
-    run.awaitDeadline();
     run.passed();
     expect(run.context().stability).toMatchObject({ stability: 'stable', baselineMs: 40 });
     expect(run.context().metrics.latencyMs).toBeNull();
@@ -257,7 +284,6 @@ describe('what is measured', () => {
     const run = connectedRun();
     const { epoch } = run.context();
     run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverTimedOut' } });
-    run.awaitDeadline();
     run.passed();
     expect(run.context().metrics.latencyMs).toBeNull();
     expect(run.send({ type: 'METRICS_UPDATE', epoch, metrics: { exitIp: '203.0.113.1' } }).hasMoved).toBe(false);

@@ -35,7 +35,13 @@ describe('make before break', () => {
   test('the check takes the route made ready for it, by a secret of that route alone', () => {
     const run = runIn['connecting.verifying']();
     const [check] = run.checks();
-    expect(check).toMatchObject({ server: berlin, timeoutMs: 10_000, diagnosis: 'schemesAndDirect' });
+    expect(check).toMatchObject({
+      server: berlin,
+      standbys: [],
+      timeoutMs: 9_500,
+      ways: ['http', 'https', 'socks5', 'direct'],
+      isDirect: true,
+    });
     const route = run.route();
     const ways = route.type === 'routed' ? route.exceptions : [];
     expect(ways.map(({ token }) => token.slice(0, -2))).toEqual(ways.map(() => check?.secret));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { restingStates } from '../../../src/machines/connection/table.ts';
+import { restingStates } from '../../../src/machines/connection/resting-states.ts';
 import { berlin } from './support/servers.ts';
 import { givenUpRun, runIn } from './support/states.ts';
 

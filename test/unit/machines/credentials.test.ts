@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { restingStates } from '../../../src/machines/connection/table.ts';
+import { restingStates } from '../../../src/machines/connection/resting-states.ts';
 import type { Run } from './support/run.ts';
 import { berlin, paris } from './support/servers.ts';
-import { givenUpRun, runIn } from './support/states.ts';
+import { givenUpRun, runIn, serverIn } from './support/states.ts';
 
 const challenge = (run: Run, serverId: string, cause: 'credentialsRejected' | 'credentialsMissing') =>
   run.send({ type: 'CHALLENGE_FAILED', serverId, failure: { cause, code: 'HTTP 407' } });
@@ -39,7 +39,8 @@ describe.each(['credentialsRejected', 'credentialsMissing'] as const)('%s', (cau
   });
 
   test.each(restingStates)('of another server is nothing to this one (%s)', (state) => {
-    expect(challenge(runIn[state](), 'paris', cause).hasMoved).toBe(false);
+    const other = serverIn(state) === berlin ? 'paris' : 'berlin';
+    expect(challenge(runIn[state](), other, cause).hasMoved).toBe(false);
   });
 });
 

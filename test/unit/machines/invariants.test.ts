@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test, vi } from 'vitest';
 import { type Destination, type Route, released } from '../../../src/domain/route.ts';
-import { longestWaitMs } from '../../../src/machines/connection/changes.ts';
+import { longestWaitMs } from '../../../src/machines/connection/changes/tries.ts';
 import { ConnectionContext } from '../../../src/machines/connection/context.ts';
+import { tokenOf } from '../../../src/machines/connection/route.ts';
 import { type Position, step } from '../../../src/machines/connection/step.ts';
 import { type Stride, strides, type Walk, walks } from './support/walk.ts';
 
@@ -24,14 +25,45 @@ const always = (holds: (stride: Stride, walk: Walk) => void) =>
 const routesOf = ({ taken }: Stride) =>
   taken.durable.flatMap(({ type, params }) => (type === 'setRoute' ? [params.route] : []));
 
-const leadsDirect = (route: Route) => route.type === 'released' || JSON.stringify(route).includes('"direct"');
+/** All that a route lets go direct beside the requests of pages: what the user allows, each bound to its host. */
+function directWays({ secret, parameters: { canaryHost }, signIn }: ConnectionContext) {
+  const canary = canaryHost === null ? [] : [{ token: tokenOf(secret, 'canary'), host: canaryHost }];
+  const check = signIn === null ? [] : [{ token: tokenOf(secret, 'signIn'), host: signIn.checkHost }];
+  return [...canary, ...check];
+}
+
+const directIn = (route: Route) =>
+  route.type === 'released'
+    ? []
+    : route.exceptions.flatMap(({ destination, ...way }) => (destination.type === 'direct' ? [way] : []));
+
+function expectSignIn({ signIn }: ConnectionContext) {
+  if (signIn === null) throw new Error('expected a sign-in, got none');
+  return { hosts: signIn.hosts, until: signIn.until };
+}
 
 const isDirect = ({ context }: Position) => context.traffic.type === 'direct';
 
-test('a route that is set while traffic is protected leads nothing direct', () => {
+test('a route that is set while traffic is protected leads nothing direct but what the user allows', () => {
   always((stride) => {
+    const { context } = stride.taken.to;
     if (isDirect(stride.taken.to)) return;
-    expect(routesOf(stride).filter(leadsDirect)).toEqual([]);
+    for (const route of routesOf(stride)) {
+      if (route.type === 'released') throw new Error('expected a route of ours, got none');
+      expect(route.otherwise.type).not.toBe('direct');
+      expect(route.directUntil).toBeUndefined();
+      const allowed = directWays(context);
+      for (const way of directIn(route)) expect(allowed).toContainEqual(way);
+      if (route.directHosts) expect(route.directHosts).toMatchObject(expectSignIn(context));
+    }
+  });
+});
+
+test('what the user has not allowed goes direct nowhere', () => {
+  always((stride) => {
+    const { parameters, signIn } = stride.taken.to.context;
+    if (isDirect(stride.taken.to) || parameters.canaryHost !== null || signIn !== null) return;
+    expect(JSON.stringify(routesOf(stride))).not.toContain('"direct');
   });
 });
 
@@ -81,9 +113,10 @@ test('in lockdown nothing goes direct in any state but a pause', () => {
   });
 });
 
-test('every state but disconnected and error has a deadline', () => {
+test('every state has a deadline, but disconnected and error where no check is under way', () => {
   always(({ taken: { to } }) => {
-    if (to.state === 'disconnected' || to.state === 'error') expect(to.context.deadlineAt).toBeNull();
+    const isAtRest = to.state === 'disconnected' || to.state === 'error';
+    if (isAtRest && to.context.ladder.server.state !== 'running') expect(to.context.deadlineAt).toBeNull();
     else expect(to.context.deadlineAt).toSatisfy(Number.isFinite);
   });
 });
@@ -127,6 +160,32 @@ test('a connection that is wanted knows its server', () => {
   always(({ taken: { to } }) => {
     if (['disconnected', 'disconnecting', 'error'].includes(to.state)) return;
     expect(to.context.server).not.toBeNull();
+  });
+});
+
+test('no server takes over but one that was raced, in time after the last that did', () => {
+  let switches = 0;
+  always(({ from, event, taken: { to } }) => {
+    const isWon = event.type === 'CHECKED' && event.verdict.type === 'passed';
+    const isSwitch = isWon && to.context.server?.id !== from.context.server?.id;
+    if (!isSwitch || event.now < from.context.checkedAt) return;
+    switches += 1;
+    expect(from.context.standbys.map(({ id }) => id)).toContain(to.context.server?.id);
+    const recent = from.context.switchedAt.filter((at) => at <= event.now && at > event.now - 900_000);
+    expect(recent.length).toBeLessThan(4);
+    for (const at of recent) expect(event.now - at).toBeGreaterThanOrEqual(60_000);
+  });
+  expect(switches).toBeGreaterThan(0);
+});
+
+test('no probe is shown as running but where its answer is waited for', () => {
+  always(({ taken: { to } }) => {
+    const { attempt, ladder } = to.context;
+    const { server, internet, credentials } = ladder;
+    if (['connecting.staging', 'connecting.waiting', 'paused', 'disconnecting'].includes(to.state))
+      expect([server.state, internet.state, credentials.state]).not.toContain('running');
+    if (to.state === 'connecting.verifying' || to.state === 'reconnecting.attempting')
+      expect(server.state === 'running').toBe(attempt <= 1);
   });
 });
 

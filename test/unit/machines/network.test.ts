@@ -41,11 +41,15 @@ describe('offline', () => {
     expect(run.checks()).toHaveLength(made);
   });
 
-  test('a check that fails then changes nothing', () => {
+  test('a check that fails then changes nothing but how the probes went', () => {
     const run = lostRun();
     run.set({ isOnline: false });
     run.pass(1_000);
-    expect(run.failed('offline', 'none').hasMoved).toBe(false);
+    const before = run.position();
+    const { to, durable, fleeting } = run.failed('offline', 'none');
+    expect([durable, fleeting]).toEqual([[], []]);
+    expect(to).toEqual({ ...before, context: { ...before.context, ladder: to.context.ladder } });
+    expect(to.context.ladder.server.state).toBe('failed');
   });
 
   test('a change of networks that leaves the browser offline starts no attempt', () => {

@@ -5,15 +5,17 @@ import { givenUpRun, runIn } from './support/states.ts';
 
 const lose = (run: Run) => run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverTimedOut' } });
 
-test('a lost connection is told of once, and that it is back', () => {
+test('a loss that no server makes good at once is told of once, and that it is back', () => {
   const run = connectedRun();
   lose(run);
+  expect(run.notices()).toEqual([]);
+  run.failed('dnsFailed');
   run.awaitDeadline();
   run.failed();
   run.awaitDeadline();
   run.passed();
   expect(run.notices()).toEqual([
-    { kind: 'lost', serverLabel: 'Berlin', failure: { cause: 'serverTimedOut' }, isBlocked: true },
+    { kind: 'lost', serverLabel: 'Berlin', failure: { cause: 'dnsFailed' }, isBlocked: true },
     { kind: 'recovered', serverLabel: 'Berlin', failure: { cause: 'serverUnreachable' }, isBlocked: true },
   ]);
 });
@@ -65,13 +67,22 @@ test('a switch of servers that fails is told of, and that nothing goes direct', 
   expect(run.notices()).toMatchObject([{ kind: 'failed', failure: { cause: 'wrongServerType' }, isBlocked: true }]);
 });
 
-test('a takeover of the proxy settings is told of', () => {
-  const run = connectedRun();
-  run.send({ type: 'CONTROL_CHANGED', control: 'other' });
-  expect(run.notices()).toEqual([
-    { kind: 'lost', serverLabel: 'Berlin', failure: { cause: 'proxyControlledByOther' }, isBlocked: true },
-  ]);
-});
+test.each(['connected', 'reconnecting.waiting', 'reconnecting.attempting'] as const)(
+  'a takeover of the proxy settings is told of, and by whom where that is known (%s)',
+  (state) => {
+    const run = runIn[state]();
+    const before = run.notices().length;
+    run.send({ type: 'CONTROL_CHANGED', control: 'other', by: 'Rival' });
+    expect(run.notices().slice(before)).toEqual([
+      {
+        kind: 'conflict',
+        serverLabel: 'Berlin',
+        failure: { cause: 'proxyControlledByOther', by: 'Rival' },
+        isBlocked: true,
+      },
+    ]);
+  },
+);
 
 test('what the user does is told to nobody', () => {
   const run = connectedRun();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connectedRun, lostRun, START } from './support/run.ts';
+import { connectedRun, lostRun, START, toChecked } from './support/run.ts';
 import { berlin } from './support/servers.ts';
 import { runIn } from './support/states.ts';
 
@@ -8,8 +8,10 @@ test('a lost tunnel keeps all traffic inside it while it is tried again', () => 
   const { route } = run;
   const before = route();
   run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverTimedOut' } });
+  expect([run.state(), run.traffic()]).toEqual(['reconnecting.attempting', 'berlin']);
+  expect(route()).toEqual(before);
+  run.failed();
   expect([run.state(), run.traffic()]).toEqual(['reconnecting.waiting', 'berlin']);
-  expect(route()).toBe(before);
   run.awaitDeadline();
   expect([run.state(), run.traffic()]).toEqual(['reconnecting.attempting', 'berlin']);
 });
@@ -49,7 +51,7 @@ test('each attempt is counted, up to as many as are allowed', () => {
 
 test('an attempt without an answer ends after 10 s, as timed out', () => {
   const run = runIn['reconnecting.attempting']();
-  expect(run.checks().at(-1)).toMatchObject({ timeoutMs: 10_000, diagnosis: 'none', server: berlin });
+  expect(run.checks().at(-1)).toMatchObject({ timeoutMs: 9_500, server: berlin, standbys: [], ways: [] });
   expect(run.waitMs()).toBe(10_000);
   run.awaitDeadline();
   expect([run.state(), run.context().attempt]).toEqual(['reconnecting.waiting', 2]);
@@ -64,6 +66,8 @@ test('an attempt that succeeds connects, tells so, and sets the count back', () 
   expect([run.state(), run.traffic()]).toEqual(['connected', 'berlin']);
   expect(run.context()).toMatchObject({ attempt: 0, failure: null, lostAt: 0, isVerified: true });
   run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverTimedOut' } });
+  expect([run.context().attempt, run.waitMs()]).toEqual([0, 4_000]);
+  run.failed();
   expect([run.context().attempt, run.waitMs()]).toEqual([1, 1_000]);
 });
 
@@ -85,7 +89,7 @@ test('the answer to an attempt that was given up changes nothing', () => {
   const run = runIn['reconnecting.attempting']();
   const { epoch } = run.context();
   run.awaitDeadline();
-  run.send({ type: 'CHECKED', epoch, verdict: { type: 'passed', latencyMs: 20 } });
+  run.send({ ...toChecked(berlin, { verdict: { type: 'passed', latencyMs: 20 } }), epoch });
   expect(run.state()).toBe('reconnecting.waiting');
 });
 

@@ -16,6 +16,7 @@ function waitsOf(start: Start, random = 0.5): readonly number[] {
   run.passed();
   run.set({ random });
   run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverUnreachable' } });
+  run.failed();
   const waits: number[] = [];
   while (run.state() === 'reconnecting.waiting') {
     waits.push((run.waitMs() ?? Number.NaN) / 1_000);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { restingStates } from '../../../src/machines/connection/table.ts';
+import type { Server } from '../../../src/domain/server.ts';
+import { restingStates } from '../../../src/machines/connection/resting-states.ts';
 import type { Run } from './support/run.ts';
-import { berlin, berlinMoved, berlinRenamed, paris } from './support/servers.ts';
-import { givenUpRun, runIn } from './support/states.ts';
+import { berlin, berlinMoved, paris } from './support/servers.ts';
+import { givenUpRun, runIn, serverIn } from './support/states.ts';
 
-type Server = typeof berlin;
 const change = (run: Run, server: Server | null, serverId = 'berlin') =>
   run.send({ type: 'SERVER_CHANGED', serverId, server });
 
@@ -12,17 +12,19 @@ describe.each(restingStates)('in %s', (state) => {
   test('a new label is shown, and nothing else happens', () => {
     const run = runIn[state]();
     const { epoch, deadlineAt } = run.context();
-    const { durable, fleeting } = change(run, berlinRenamed);
+    const renamed = { ...serverIn(state), label: 'Renamed' };
+    const { durable, fleeting } = change(run, renamed, renamed.id);
     expect([run.state(), durable, fleeting]).toEqual([state, [], []]);
-    expect(run.context()).toMatchObject({ epoch, deadlineAt, server: berlinRenamed });
+    expect(run.context()).toMatchObject({ epoch, deadlineAt, server: renamed });
     const { traffic } = run.context();
-    if (traffic.type === 'server') expect(traffic.server).toEqual(berlinRenamed);
+    if (traffic.type === 'server') expect(traffic.server).toEqual(renamed);
   });
 
   test('a change of another server is nothing', () => {
     const run = runIn[state]();
-    expect(change(run, paris, 'paris').hasMoved).toBe(false);
-    expect(change(run, null, 'paris').hasMoved).toBe(false);
+    const { id } = serverIn(state) === berlin ? paris : berlin;
+    expect(change(run, { ...berlinMoved, id }, id).hasMoved).toBe(false);
+    expect(change(run, null, id).hasMoved).toBe(false);
   });
 });
 
@@ -125,9 +127,10 @@ describe('removed', () => {
 
   test.each(restingStates)('it is never connected to again (%s)', (state) => {
     const run = runIn[state]();
-    change(run, null);
+    const { id } = serverIn(state);
+    change(run, null, id);
     expect(run.context().server).toBeNull();
-    expect(JSON.stringify(run.route())).not.toContain('berlin');
+    expect(JSON.stringify(run.route())).not.toContain(id);
     for (const type of ['RETRY', 'NETWORK_CHANGED', 'TICK'] as const) run.send({ type });
     expect(run.checks().filter(({ epoch }) => epoch >= run.context().epoch)).toEqual([]);
     expect(['disconnected', 'disconnecting', 'error']).toContain(run.state());

@@ -44,7 +44,7 @@ describe('after the machine has slept', () => {
       run.awaitDeadline();
       run.failed();
     }
-    expect(run.state()).toBe('reconnecting.waiting');
+    expect(run.state()).toBe('reconnecting.attempting');
     expect(run.elapsedMs() % HOUR_MS).toBeLessThan(60_000);
   });
 });

@@ -32,7 +32,11 @@ describe('from a tunnel that stands', () => {
     const run = switchingRun();
     run.applied();
     expect(JSON.stringify(run.route())).not.toContain('direct');
-    expect(run.checks().at(-1)).toMatchObject({ server: paris, diagnosis: 'schemes' });
+    expect(run.checks().at(-1)).toMatchObject({
+      server: paris,
+      ways: ['http', 'https', 'socks5'],
+      isDirect: false,
+    });
   });
 
   test('a server that fails leaves the tunnel there was', () => {

@@ -41,6 +41,8 @@ describe('a failure that may be the address’s own', () => {
   test.each<[string, Behaviour]>([
     ['refused', answers(503)],
     ['not there', answers(404)],
+    ['too many requests', answers(429)],
+    ['payment wanted', answers(402)],
     ['a page instead', answers(200, '<html>')],
     ['a redirect', answers(302)],
     ['a name without address', fails('net::ERR_NAME_NOT_RESOLVED')],

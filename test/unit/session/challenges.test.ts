@@ -137,6 +137,54 @@ describe('during a switch of servers', () => {
   });
 });
 
+describe('a standby', () => {
+  const own = { username: 'bob', password: 'q' };
+  const atParis = { requestId: '2', host: 'paris.test', port: 1080 };
+  const standing = (vault = createVault({ berlin: secret, paris: own })) => {
+    const run = runIn.connected();
+    run.send({ type: 'STANDBYS_CHANGED', standbys: [paris] });
+    return { ...world(run, vault), url: `http://check.test/?n=1.${tokenOf(run.context().secret, 'standby0')}` };
+  };
+
+  test('is given its own where a check is led to it', async () => {
+    const { ask, url, sent } = standing();
+    expect([await ask({ ...atParis, url }), sent]).toEqual([{ type: 'answer', credentials: own }, []]);
+  });
+
+  test('is given nothing by a page, which none leads there', async () => {
+    const { ask, sent } = standing();
+    expect([await ask(atParis), sent]).toEqual([{ type: 'ignore' }, []]);
+  });
+
+  test('that refuses what it is given ends nothing that stands', async () => {
+    const { run, ask, url } = standing();
+    await ask({ ...atParis, url });
+    expect(await ask({ ...atParis, url })).toEqual({ type: 'cancel' });
+    expect([run.state(), run.traffic(), run.context().failure]).toEqual(['connected', 'berlin', null]);
+  });
+
+  test('without credentials ends nothing that stands', async () => {
+    const { run, ask, url } = standing(createVault());
+    expect(await ask({ ...atParis, url })).toEqual({ type: 'cancel' });
+    expect([run.state(), run.context().failure]).toEqual(['connected', null]);
+  });
+
+  test('on the host and port of the server in use is known by its token', async () => {
+    const twin = { ...paris, host: berlin.host, port: berlin.port };
+    const run = runIn.connected();
+    run.send({ type: 'STANDBYS_CHANGED', standbys: [twin] });
+    const { ask } = world(run, createVault({ berlin: secret, paris: own }));
+    const url = `http://check.test/?n=1.${tokenOf(run.context().secret, 'standby0')}`;
+    expect(await ask({ url })).toEqual({ type: 'answer', credentials: own });
+    expect(await ask({ requestId: '2' })).toEqual(answered);
+  });
+
+  test('that has just won a race, and is to carry everything, is given its own', async () => {
+    const run = runIn['reconnecting.securing']();
+    expect(await world(run, createVault({ paris: own })).ask(atParis)).toEqual({ type: 'answer', credentials: own });
+  });
+});
+
 describe('a check that tries the server’s port in another scheme', () => {
   test.each(['http', 'https', 'socks5', 'direct'] as const)('is given nothing (%s)', async (way) => {
     const run = runIn['connecting.verifying']();

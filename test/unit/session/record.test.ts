@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toInitialContext } from '../../../src/machines/connection/context.ts';
-import { restingStates } from '../../../src/machines/connection/table.ts';
+import { restingStates } from '../../../src/machines/connection/resting-states.ts';
 import { parseRecord, recordFromIntent, toRecord } from '../../../src/session/record.ts';
 import { parametersOf, START } from '../machines/support/run.ts';
 import { berlin } from '../machines/support/servers.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseStatus, type Status } from '../../../src/domain/status.ts';
-import { restingStates } from '../../../src/machines/connection/table.ts';
+import { restingStates } from '../../../src/machines/connection/resting-states.ts';
 import { toStatus } from '../../../src/session/status.ts';
-import { lostRun, type Run } from '../machines/support/run.ts';
+import { lostRun, type Run, racingRun, START } from '../machines/support/run.ts';
 import { berlin } from '../machines/support/servers.ts';
 import { givenUpRun, runIn } from '../machines/support/states.ts';
 
@@ -74,6 +74,51 @@ describe('what is told', () => {
   });
 });
 
+describe('what was found out besides', () => {
+  test('the probes, four of them: the worse of two tells', () => {
+    const run = runIn['connecting.verifying']();
+    const { checks } = statusOf(run);
+    expect(checks).toEqual({ internet: 'running', firewall: 'running', server: 'running', subscription: 'notRun' });
+    run.failed();
+    expect(statusOf(run).checks).toMatchObject({ server: 'failed', firewall: 'notRun' });
+  });
+
+  test('the checks of the last minutes, also while the tunnel is lost', () => {
+    const run = runIn.connected();
+    const { samples } = run.context();
+    expect(samples).toEqual([{ at: START + run.elapsedMs(), latencyMs: 20 }]);
+    expect(statusOf(run)).toMatchObject({ samples });
+    run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverUnreachable' } });
+    expect(statusOf(run)).toMatchObject({ state: 'reconnecting', samples });
+  });
+
+  test('a leak, until it has been read', () => {
+    const run = runIn.connected();
+    run.pass(10_000);
+    const leak = { kind: 'quicUsed', at: START + run.elapsedMs() } as const;
+    run.send({ type: 'LEAK_SEEN', leak });
+    expect(statusOf(run)).toMatchObject({ leak });
+    expect(statusOf(run).enabled).toContain('dismiss');
+  });
+
+  test('a sign-in page, once its host goes direct', () => {
+    const run = portalRun();
+    expect(statusOf(run).enabled).toContain('signIn');
+    run.send({ type: 'SIGN_IN', address: 'http://check.test/' });
+    expect(statusOf(run).signIn).toBeNull();
+    run.send({ type: 'SIGN_IN_MOVED', from: 'http://check.test/', to: 'http://portal.test/', tabId: 1 });
+    expect(statusOf(run).signIn).toMatchObject({ hosts: ['portal.test'] });
+  });
+});
+
+/** A run whose check has met the network's sign-in page. */
+function portalRun(): Run {
+  const run = runIn.connected();
+  run.awaitDeadline();
+  run.failed('captivePortal', 'none');
+  return run;
+}
+
 describe('where traffic goes', () => {
   test.each<[string, () => Run, Status['traffic']]>([
     ['off', () => runIn.disconnected(), 'direct'],
@@ -96,15 +141,17 @@ describe('where traffic goes', () => {
 
 describe('the commands that are offered', () => {
   test.each<[string, () => Run, Status['enabled']]>([
-    ['off', () => runIn.disconnected(), ['connect', 'useServer']],
+    ['off', () => runIn.disconnected(), ['connect', 'runChecks', 'useServer']],
     ['connecting', () => runIn['connecting.verifying'](), ['disconnect', 'useServer']],
-    ['connected', () => runIn.connected(), ['disconnect', 'pause', 'useServer']],
+    ['connected', () => runIn.connected(), ['disconnect', 'pause', 'runChecks', 'useServer']],
     ['paused', () => runIn.paused(), ['connect', 'disconnect', 'useServer']],
-    ['waiting to reconnect', () => lostRun(), ['disconnect', 'retry', 'pause', 'useServer']],
+    ['waiting to reconnect', () => lostRun(), ['disconnect', 'retry', 'pause', 'runChecks', 'useServer']],
+    ['racing for it', () => racingRun(), ['disconnect', 'retry', 'pause', 'useServer']],
+    ['changing servers', () => runIn['reconnecting.securing'](), ['disconnect', 'retry', 'pause', 'useServer']],
     ['reconnecting', () => runIn['reconnecting.attempting'](), ['disconnect', 'retry', 'pause', 'useServer']],
     ['disconnecting', () => runIn.disconnecting(), ['connect', 'useServer']],
-    ['an error, direct', () => runIn.error(), ['connect', 'retry', 'dismiss', 'useServer']],
-    ['an error, blocked', () => givenUpRun(), ['disconnect', 'retry', 'dismiss', 'pause', 'useServer']],
+    ['an error, direct', () => runIn.error(), ['connect', 'retry', 'dismiss', 'runChecks', 'useServer']],
+    ['an error, blocked', () => givenUpRun(), ['disconnect', 'retry', 'dismiss', 'pause', 'runChecks', 'useServer']],
   ])('%s', (_name, start, enabled) => {
     expect([...statusOf(start()).enabled].toSorted()).toEqual([...enabled].toSorted());
   });
@@ -113,6 +160,7 @@ describe('the commands that are offered', () => {
     const off = runIn.disconnected();
     off.send({ type: 'SERVER_SELECTED', server: null });
     expect(statusOf(off).enabled).toEqual(['useServer']);
+    expect(statusOf(runIn.disconnected()).enabled).toContain('runChecks');
     const error = givenUpRun();
     error.send({ type: 'SERVER_CHANGED', serverId: 'berlin', server: null });
     expect(statusOf(error).enabled).not.toContain('retry');
@@ -120,14 +168,17 @@ describe('the commands that are offered', () => {
 
   test('what went wrong before can be dismissed, when off and while connected', () => {
     const off = givenUpRun({ settings: { killSwitch: 'direct' } });
-    expect(statusOf(off)).toMatchObject({ state: 'disconnected', enabled: ['connect', 'dismiss', 'useServer'] });
+    expect(statusOf(off)).toMatchObject({
+      state: 'disconnected',
+      enabled: ['connect', 'dismiss', 'runChecks', 'useServer'],
+    });
     const connected = runIn.connected();
     connected.send({ type: 'CONNECT', server: { ...berlin, id: 'paris' } });
     connected.applied();
     connected.failed('wrongServerType');
     expect(statusOf(connected)).toMatchObject({
       state: 'connected',
-      enabled: ['disconnect', 'pause', 'dismiss', 'useServer'],
+      enabled: ['disconnect', 'pause', 'dismiss', 'runChecks', 'useServer'],
     });
   });
 
@@ -138,9 +189,11 @@ describe('the commands that are offered', () => {
       retry: { type: 'RETRY' },
       dismiss: { type: 'DISMISS' },
       pause: { type: 'PAUSE' },
-      useServer: { type: 'CONNECT', server: { ...berlin, id: 'paris' } },
+      runChecks: { type: 'RUN_CHECKS' },
+      signIn: { type: 'SIGN_IN', address: 'http://check.test/' },
+      useServer: { type: 'CONNECT', server: { ...berlin, id: 'oslo' } },
     } as const;
-    for (const start of [...Object.values(runIn), givenUpRun])
+    for (const start of [...Object.values(runIn), givenUpRun, portalRun])
       for (const command of statusOf(start()).enabled) expect(start().send(events[command]).hasMoved).toBe(true);
   });
 });

@@ -11,6 +11,8 @@ test.each([
   ['#servers', 'Servers'],
   ['#connection', 'Connection'],
   ['#privacy', 'Privacy'],
+  ['#notifications', 'Notifications'],
+  ['#history', 'History'],
   ['#about', 'About'],
   ['#no-such-section', 'Servers'],
 ])('%j leads to %s', (hash, name) => {
@@ -27,6 +29,8 @@ test('links to each section by its own address', () => {
     ['Servers', '#servers'],
     ['Connection', '#connection'],
     ['Privacy', '#privacy'],
+    ['Notifications', '#notifications'],
+    ['History', '#history'],
     ['About', '#about'],
   ]);
 });

@@ -65,3 +65,12 @@ test('follows what is in force while it is open', async () => {
   });
   expect([NAMES.webRtc, NAMES.prefetch].map((name) => describedBy(name)[1])).toEqual(['In force', 'In force']);
 });
+
+test('reloading tabs at once is off at first, says what it may cost, and saves at once', async () => {
+  const name = 'Reload tabs with older connections at once';
+  const page = renderOptions({ hash: '#privacy' });
+  expect(box(name).checked).toBe(false);
+  expect(describedBy(name)[0]).toMatch(/may be lost/);
+  await settle(() => fireEvent.click(box(name)));
+  expect(page.settings.value.reloadStragglers).toBe(true);
+});

@@ -46,6 +46,8 @@ const remedyNames: Readonly<Record<Remedy, string>> = {
   editServer: 'Edit server',
   editCredentials: 'Edit credentials',
   openExtensions: 'Open extensions',
+  signIn: 'Open sign-in page',
+  runChecks: 'Run checks',
 };
 
 describe('failure', () => {
@@ -101,6 +103,38 @@ describe('failure', () => {
     const popup = renderPopup({ status: failed({ failure: { cause } }) });
     click(name);
     expect(popup.opened).toEqual([page]);
+  });
+
+  test.each([
+    ['captivePortal', 'Open sign-in page', 'signIn'],
+    ['leakDetected', 'Run checks', 'runChecks'],
+  ] as const)('%s: “%s” sends the command', (cause, name, type) => {
+    const popup = renderPopup({ status: failed({ failure: { cause } }) });
+    click(name);
+    expect(popup.sent).toEqual([{ type }]);
+  });
+
+  test('offers Retry first where there is no sign-in page to open', () => {
+    renderPopup({ status: failed({ failure: { cause: 'captivePortal' }, enabled: ['retry', 'dismiss'] }) });
+    expect(buttonNames()).not.toContain('Open sign-in page');
+    expect(within(screen.getByRole('alert')).getAllByRole('button')[0]?.textContent).toBe('Retry');
+  });
+
+  test('names the extension that holds the proxy, and then does not offer to find out', () => {
+    renderPopup({ status: failed({ failure: { cause: 'proxyControlledByOther', by: 'Other VPN' } }) });
+    expect(screen.getByRole('alert').textContent).toContain('Held by Other VPN.');
+    expect(buttonNames()).not.toContain('Which one?');
+  });
+
+  test('asks to be allowed to name the extension that holds the proxy', () => {
+    const popup = renderPopup({ status: failed({ failure: { cause: 'proxyControlledByOther' } }) });
+    click('Which one?');
+    expect(popup.opened).toEqual(['permission']);
+  });
+
+  test('does not ask who holds the proxy where that is known, or a policy', () => {
+    renderPopup({ status: failed({ traffic: 'foreign', failure: { cause: 'proxyControlledByPolicy' } }) });
+    expect(buttonNames()).not.toContain('Which one?');
   });
 
   test('offers to edit no server where there is none', () => {

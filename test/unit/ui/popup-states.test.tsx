@@ -21,6 +21,12 @@ const states: readonly (readonly [string, Status | undefined, string, 'true' | '
     'Reconnecting – waiting for network',
     'true',
   ],
+  [
+    'reconnecting, before the first attempt',
+    reconnecting({ attempt: 0, nextAttemptAt: null }),
+    'Reconnecting – trying other servers',
+    'true',
+  ],
   ['disconnecting', disconnecting(), 'Disconnecting – closing the tunnel', 'false'],
   ['error, blocked', failed(), 'Error – there is no tunnel', 'true'],
   ['error, another in control', failed({ traffic: 'foreign' }), 'Error – there is no tunnel', 'true'],

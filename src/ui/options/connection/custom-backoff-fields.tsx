@@ -1,8 +1,7 @@
-import * as v from 'valibot';
 import { i18n } from '#i18n';
-import { parsed, refused } from '../../../domain/parsed.ts';
 import { CustomBackoff } from '../../../domain/settings.ts';
 import type { OptionsModel } from '../model.ts';
+import { parseAmount } from '../parse-amount.ts';
 import { SettingField } from '../setting-field.tsx';
 
 /** Each number saves by itself. */
@@ -24,12 +23,8 @@ type NumberFieldProps = {
 
 function NumberField({ model, name, label, unit }: NumberFieldProps) {
   const { customBackoff } = model.reading.value.settings;
-  const parse = (text: string) => {
-    // Rounded to a thousandth: 1.001 times 1,000 is not quite 1,001.
-    const amount = text.trim() === '' ? Number.NaN : Math.round(Number(text) * unit * 1_000) / 1_000;
-    const result = v.safeParse(CustomBackoff.entries[name], amount);
-    return result.success ? parsed(result.output) : refused(i18n.t(`options.reconnect.${label}Problem`));
-  };
+  const parse = (text: string) =>
+    parseAmount(text, CustomBackoff.entries[name], i18n.t(`options.reconnect.${label}Problem`), unit);
   return (
     <SettingField
       id={`custom-${label}`}

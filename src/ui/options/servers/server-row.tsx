@@ -3,7 +3,7 @@ import { toHostPort } from '../../../domain/host.ts';
 import type { Server } from '../../../domain/server.ts';
 import { Flag } from '../../country.tsx';
 import { Icon } from '../../icon.tsx';
-import { key } from '../../icon-paths.ts';
+import { key } from '../icon-paths.ts';
 
 type ServerRowProps = {
   readonly server: Server;

@@ -43,10 +43,24 @@ const destinations: fc.Arbitrary<Destination> = fc.oneof(
   servers.map((server) => toServer(server)),
 );
 
+/** Of a pause or a sign-in that is over, or goes on for long. */
+const instants = fc.constantFrom(1_000, 9_000_000_000_000);
+
+/** The network's sign-in page, more often of a host that addresses have than not. */
+const signIns = fc.record({
+  hosts: fc.array(fc.oneof(fc.constantFrom('berlin.test', 'paris.test', '::1'), hosts), { maxLength: 3 }),
+  until: instants,
+});
+
 export const routes: fc.Arbitrary<Routed> = fc
-  .tuple(destinations, fc.array(fc.tuple(destinations, fc.option(hosts, { nil: undefined })), { maxLength: 5 }))
-  .map(([otherwise, ways]) =>
-    routed(
+  .tuple(
+    destinations,
+    fc.array(fc.tuple(destinations, fc.option(hosts, { nil: undefined })), { maxLength: 5 }),
+    fc.option(signIns, { nil: undefined }),
+    fc.option(instants, { nil: undefined, freq: 10 }),
+  )
+  .map(([otherwise, ways, directHosts, directUntil]) => ({
+    ...routed(
       otherwise,
       ways.map(([destination, host], index) => ({
         token: tokenOf(index),
@@ -54,7 +68,9 @@ export const routes: fc.Arbitrary<Routed> = fc
         ...(host !== undefined && { host }),
       })),
     ),
-  );
+    ...(directHosts && { directHosts }),
+    ...(directUntil !== undefined && { directUntil }),
+  }));
 
 /** Ends of addresses: tokens of the route, tokens that nearly are, and what pages have of their own. */
 const ends = fc.oneof(

@@ -2,10 +2,11 @@ import type { Cause } from '../../../../src/domain/cause.ts';
 import type { Weight } from '../../../../src/domain/error-codes.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';
 import { type Route, released } from '../../../../src/domain/route.ts';
+import type { Server } from '../../../../src/domain/server.ts';
 import { defaultSettings, type Settings } from '../../../../src/domain/settings.ts';
 import { toInitialContext } from '../../../../src/machines/connection/context.ts';
 import type { CheckRequest, Effect, EffectParams } from '../../../../src/machines/connection/effects.ts';
-import type { Stamp, UnstampedEvent } from '../../../../src/machines/connection/events.ts';
+import type { CheckOutcome, Stamp, UnstampedEvent } from '../../../../src/machines/connection/events.ts';
 import { type ConnectionParameters, toParameters } from '../../../../src/machines/connection/parameters.ts';
 import { type Position, type Step, step } from '../../../../src/machines/connection/step.ts';
 import { berlin } from './servers.ts';
@@ -33,9 +34,12 @@ export type Run = {
   readonly refused: (failure: Failure) => Step;
   /** The check begun last has passed. */
   readonly passed: (latencyMs?: number) => Step;
+  /** In the race begun last a server has answered first. */
+  readonly won: (server: Server) => Step;
   /** The check begun last has failed. */
   readonly failed: (cause?: Cause, weight?: Weight) => Step;
   readonly checks: () => readonly CheckRequest[];
+  readonly effects: () => readonly Effect[];
   readonly route: () => Route;
   /** Where the request of a page goes by the route set last. */
   readonly traffic: () => string;
@@ -77,6 +81,8 @@ export function createRun({ settings, parameters }: Start = {}): Run {
     const { deadlineAt } = position.context;
     return deadlineAt === null ? null : deadlineAt - world.now;
   };
+  const checked = (outcome: Pick<CheckOutcome, 'verdict'> & Partial<CheckOutcome>) =>
+    send({ ...toChecked(checks().at(-1)?.server ?? berlin, outcome), epoch: epochOf(checks()) });
   const tickAt = (now: number) => {
     world = { ...world, now };
     return send({ type: 'TICK' });
@@ -110,11 +116,12 @@ export function createRun({ settings, parameters }: Start = {}): Run {
     awaitDeadline: () => tickAt(world.now + Math.max(0, waitMs() ?? 0)),
     applied: () => send({ type: 'ROUTE_APPLIED', epoch: epochOf(routes()) }),
     refused: (failure) => send({ type: 'ROUTE_REFUSED', epoch: epochOf(routes()), failure }),
-    passed: (latencyMs = 20) =>
-      send({ type: 'CHECKED', epoch: epochOf(checks()), verdict: { type: 'passed', latencyMs } }),
+    passed: (latencyMs = 20) => checked({ verdict: { type: 'passed', latencyMs } }),
+    won: (server) => checked({ verdict: { type: 'passed', latencyMs: 20 }, server }),
     failed: (cause = 'serverUnreachable', weight = 'definitive') =>
-      send({ type: 'CHECKED', epoch: epochOf(checks()), verdict: { type: 'failed', failure: { cause }, weight } }),
+      checked({ verdict: { type: 'failed', failure: { cause }, weight } }),
     checks,
+    effects: () => done,
     route,
     traffic: () => toWords(route(), world.now),
     notices,
@@ -122,6 +129,15 @@ export function createRun({ settings, parameters }: Start = {}): Run {
     lastIntent: () => intents().at(-1),
   };
 }
+
+/** What a check has found out of a server alone. */
+export const toChecked = (server: Server, outcome: Pick<CheckOutcome, 'verdict'> & Partial<CheckOutcome>) => ({
+  type: 'CHECKED' as const,
+  server,
+  losers: [],
+  ladder: { server: { state: outcome.verdict.type, durationMs: 20 } },
+  ...outcome,
+});
 
 /** `direct`, `blocked` or the id of the server. */
 function toWords(route: Route, now: number): string {
@@ -141,9 +157,16 @@ export function connectedRun(start?: Start): Run {
   return run;
 }
 
-/** A run that has lost Berlin and waits for its first attempt. */
-export function lostRun(start?: Start): Run {
+/** A run that has lost Berlin, and looks at once whether any server answers. */
+export function racingRun(start?: Start): Run {
   const run = connectedRun(start);
   run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverUnreachable' } });
+  return run;
+}
+
+/** A run that has lost Berlin and waits for its first attempt. */
+export function lostRun(start?: Start): Run {
+  const run = racingRun(start);
+  run.failed();
   return run;
 }

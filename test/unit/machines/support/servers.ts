@@ -12,3 +12,4 @@ export const paris: Server = { id: 'paris', label: 'Paris', scheme: 'socks5', ho
 
 export const berlinRenamed: Server = { ...berlin, label: 'Berlin 2' };
 export const berlinMoved: Server = { ...berlin, port: 8443 };
+export const rome: Server = { id: 'rome', label: 'Rome', scheme: 'http', host: 'rome.test', port: 3128 };

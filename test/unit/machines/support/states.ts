@@ -1,8 +1,11 @@
-import type { RestingState } from '../../../../src/machines/connection/table.ts';
+import type { RestingState } from '../../../../src/machines/connection/resting-states.ts';
 import { connectedRun, createRun, lostRun, type Run, type Start } from './run.ts';
-import { berlin } from './servers.ts';
+import { berlin, paris } from './servers.ts';
 
-/** A run that has come to rest in a state on its plainest way, with Berlin as its server. */
+/** The server of the run in a state. */
+export const serverIn = (state: RestingState) => (state === 'reconnecting.securing' ? paris : berlin);
+
+/** A run that has come to rest in a state on its plainest way: with Berlin as its server, or where another has taken over Paris. */
 export const runIn: { readonly [State in RestingState]: (start?: Start) => Run } = {
   disconnected: (start) => {
     const run = createRun(start);
@@ -34,6 +37,12 @@ export const runIn: { readonly [State in RestingState]: (start?: Start) => Run }
   'reconnecting.attempting': (start) => {
     const run = lostRun(start);
     run.awaitDeadline();
+    return run;
+  },
+  'reconnecting.securing': (start) => {
+    const run = lostRun(start);
+    run.awaitDeadline();
+    run.won(paris);
     return run;
   },
   paused: (start) => {

@@ -2,9 +2,14 @@ import fc from 'fast-check';
 import { causeNames } from '../../../../src/domain/cause.ts';
 import type { Weight } from '../../../../src/domain/error-codes.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';
+import { LeakKind } from '../../../../src/domain/leak.ts';
+import type { Server } from '../../../../src/domain/server.ts';
 import { KillSwitch } from '../../../../src/domain/settings.ts';
+import { withToken } from '../../../../src/domain/token.ts';
 import type { Verdict } from '../../../../src/domain/verdict.ts';
+import type { CheckRequest } from '../../../../src/machines/connection/effects.ts';
 import type { ConnectionEvent, EventType, UnstampedEvent } from '../../../../src/machines/connection/events.ts';
+import { tokenOf } from '../../../../src/machines/connection/route.ts';
 import { type Position, type Step, step } from '../../../../src/machines/connection/step.ts';
 import { recordFromIntent } from '../../../../src/session/record.ts';
 import { parametersOf, START } from './run.ts';
@@ -18,22 +23,31 @@ export type Move = {
   readonly event: UnstampedEvent;
 };
 
-/** A walk: the intent that the browser starts with, and what happens then. */
-export type Walk = { readonly intent: unknown; readonly moves: readonly Move[] };
+/** A walk: the intent that the browser starts with, the servers that may take over, and what happens then. */
+export type Walk = { readonly intent: unknown; readonly standbys: readonly Server[]; readonly moves: readonly Move[] };
 
 export type Stride = { readonly from: Position; readonly event: ConnectionEvent; readonly taken: Step };
 
 const CURRENT = 0;
 const STALE = -1;
 
+const DIRECT_IP = '198.51.100.1';
+
 const CLOCK_SET_BACK_MS = -3_600_000;
 
-const failures: fc.Arbitrary<Failure> = fc.constantFrom(...causeNames).map((cause) => ({ cause, code: 'CODE' }));
+/** Where a sign-in begins, as the page of its tab is named then. */
+const CHECK_ADDRESS = 'http://check.test/generate_204';
+
+const failures: fc.Arbitrary<Failure> = fc
+  .oneof({ weight: 3, arbitrary: fc.constantFrom(...causeNames) }, fc.constant('captivePortal'))
+  .map((cause) => ({ cause, code: 'CODE' }));
 const weights = fc.constantFrom<Weight>('definitive', 'soft', 'none');
 const epochs = fc.constantFrom(CURRENT, CURRENT, CURRENT, STALE);
 const passed: fc.Arbitrary<Verdict> = fc.record({ type: fc.constant('passed'), latencyMs: fc.nat(500) });
 const failed: fc.Arbitrary<Verdict> = fc.record({ type: fc.constant('failed'), failure: failures, weight: weights });
-const parameters = fc.constantFrom(...KillSwitch.options).map((killSwitch) => parametersOf({ killSwitch }));
+const parameters = fc
+  .record({ killSwitch: fc.constantFrom(...KillSwitch.options), allowCanary: fc.boolean() })
+  .map(parametersOf);
 
 /** Each event of the machine in all its variants. A new event does not compile without an entry here. */
 const eventsOf: { readonly [Type in EventType]: fc.Arbitrary<Extract<UnstampedEvent, { type: Type }>> } = {
@@ -78,7 +92,45 @@ const eventsOf: { readonly [Type in EventType]: fc.Arbitrary<Extract<UnstampedEv
     type: fc.constant('CHECKED'),
     epoch: epochs,
     verdict: fc.oneof({ weight: 3, arbitrary: passed }, { weight: 2, arbitrary: failed }),
+    server: fc.constantFrom(berlin, paris),
+    losers: fc.constant([]),
+    ladder: fc.constantFrom({}, { server: { state: 'passed', durationMs: 20 } }),
   }),
+  EXIT_MEASURED: fc.record({
+    type: fc.constant('EXIT_MEASURED'),
+    epoch: epochs,
+    exit: fc.constantFrom(
+      null,
+      { exitIp: '203.0.113.1', serverLocation: null },
+      { exitIp: DIRECT_IP, serverLocation: null },
+    ),
+    durationMs: fc.nat(500),
+  }),
+  DIRECT_IP_MEASURED: fc.record({
+    type: fc.constant('DIRECT_IP_MEASURED'),
+    epoch: epochs,
+    ip: fc.constant(DIRECT_IP),
+  }),
+  RUN_CHECKS: fc.constant({ type: 'RUN_CHECKS' }),
+  SERVED: fc.constant({ type: 'SERVED' }),
+  LEAK_SEEN: fc.record({
+    type: fc.constant('LEAK_SEEN'),
+    leak: fc
+      .tuple(fc.constantFrom(...LeakKind.options), fc.constantFrom(START, START + 100_000))
+      .map(([kind, at]) => ({ kind, at })),
+  }),
+  SIGN_IN: fc.constant({ type: 'SIGN_IN', address: CHECK_ADDRESS }),
+  SIGN_IN_MOVED: fc.record({
+    type: fc.constant('SIGN_IN_MOVED'),
+    from: fc.constantFrom(CHECK_ADDRESS, CHECK_ADDRESS, 'http://portal.test/', 'http://page.test/'),
+    to: fc.constantFrom('http://portal.test/', 'http://other.test/', 'about:blank'),
+    tabId: fc.constant(1),
+  }),
+  STANDBYS_CHANGED: fc.constantFrom(
+    { type: 'STANDBYS_CHANGED', standbys: [paris] },
+    { type: 'STANDBYS_CHANGED', standbys: [berlin] },
+    { type: 'STANDBYS_CHANGED', standbys: [] },
+  ),
   METRICS_UPDATE: fc.record({
     type: fc.constant('METRICS_UPDATE'),
     epoch: epochs,
@@ -94,16 +146,21 @@ export const variantsOf = (type: EventType): readonly UnstampedEvent[] =>
   fc.sample<UnstampedEvent>(eventsOf[type], { seed: 4, numRuns: 12 });
 
 /** What carries a connection forward comes often enough for walks to get somewhere. */
-const often: readonly EventType[] = ['CONNECT', 'ROUTE_APPLIED', 'CHECKED', 'TICK'];
+const often: readonly EventType[] = ['ROUTE_APPLIED', 'CHECKED', 'TICK'];
+/** What means something only after another thing that is rare. */
+const seldom: readonly EventType[] = ['SIGN_IN', 'SIGN_IN_MOVED', 'RUN_CHECKS', 'STANDBYS_CHANGED'];
 
 const events: fc.Arbitrary<UnstampedEvent> = fc.oneof(
   ...Object.values(eventsOf).map((arbitrary) => ({ arbitrary, weight: 1 })),
-  ...often.map((type) => ({ arbitrary: eventsOf[type], weight: 6 })),
+  ...often.map((type) => ({ arbitrary: eventsOf[type], weight: 24 })),
+  { arbitrary: eventsOf.CONNECT, weight: 12 },
+  ...seldom.map((type) => ({ arbitrary: eventsOf[type], weight: 6 })),
 );
 
 const moves: fc.Arbitrary<Move> = fc.record({
   afterMs: fc.oneof(
-    { weight: 9, arbitrary: fc.oneof(fc.constantFrom(0, 1_000, 5_000, 31_000), fc.nat(70_000)) },
+    { weight: 18, arbitrary: fc.constantFrom(0, 20, 20, 1_000, 5_000, 31_000) },
+    { weight: 6, arbitrary: fc.nat(70_000) },
     { weight: 1, arbitrary: fc.constant(CLOCK_SET_BACK_MS) },
   ),
   random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
@@ -122,27 +179,40 @@ const intents = fc.constantFrom<unknown>(
 
 export const walks: fc.Arbitrary<Walk> = fc.record({
   intent: intents,
+  standbys: fc.constantFrom([], [paris], [paris]),
   moves: fc.array(moves, { minLength: 1, maxLength: 60, size: 'max' }),
 });
 
 /** Takes a walk, and tells of each stride of it. A session always begins with BOOT. */
-export function* strides({ intent, moves: all }: Walk): Generator<Stride> {
+export function* strides({ intent, standbys, moves: all }: Walk): Generator<Stride> {
   const initial = parametersOf();
   let now: number = START;
   let secrets = 0;
   const nextSecret = () => (secrets++).toString(16).padStart(32, 'a');
   const { state, context } = recordFromIntent(intent, initial, { now, secret: nextSecret() });
-  let position: Position = { state, context };
+  let position: Position = { state, context: { ...context, standbys: [...standbys] } };
+  let asked: CheckRequest | undefined;
   const boot: Move = { afterMs: 0, random: 0.5, isOnline: true, event: { type: 'BOOT', parameters: initial } };
   for (const { afterMs, random, isOnline, event } of [boot, ...all]) {
     now += afterMs;
-    const stamped = { ...toPresent(event, position), now, random, isOnline, secret: nextSecret() };
+    const stamped = { ...toReal(event, position, asked), now, random, isOnline, secret: nextSecret() };
     const taken = step(position, stamped);
     yield { from: position, event: stamped, taken };
     position = taken.to;
+    asked = taken.fleeting.flatMap(({ type, params }) => (type === 'check' ? [params] : [])).at(-1) ?? asked;
   }
 }
 
-/** The event with the epoch that it has where the machine stands. */
-export const toPresent = (event: UnstampedEvent, { context }: Position): UnstampedEvent =>
-  'epoch' in event ? { ...event, epoch: context.epoch + event.epoch } : event;
+/** The event as it comes about where the machine stands: a check answers only where one was asked for, and for none but its servers. */
+function toReal(event: UnstampedEvent, position: Position, asked: CheckRequest | undefined): UnstampedEvent {
+  if (event.type !== 'CHECKED' || !asked) return toPresent(event, position);
+  const isRaced = event.verdict.type === 'passed' && asked.standbys.some(({ id }) => id === event.server.id);
+  return { ...event, epoch: asked.epoch + event.epoch, server: isRaced ? event.server : asked.server };
+}
+
+/** The event with the epoch, and the sign-in with the token, that it has where the machine stands. */
+export function toPresent(event: UnstampedEvent, { context }: Position): UnstampedEvent {
+  if ('epoch' in event) return { ...event, epoch: context.epoch + event.epoch };
+  if (event.type !== 'SIGN_IN_MOVED' || event.from !== CHECK_ADDRESS) return event;
+  return { ...event, from: withToken(CHECK_ADDRESS, tokenOf(context.secret, 'signIn'), '1') };
+}

@@ -31,6 +31,7 @@ const answer = (status: number, body: string, durationMs: number): Measurement =
   type: 'answered',
   status,
   body,
+  retryAfterMs: null,
   durationMs,
 });
 
@@ -52,7 +53,10 @@ export function createWeb(addresses: Readonly<Record<string, Behaviour>>): FakeW
     open += 1;
     most = Math.max(most, open);
     return new Promise((resolve) => {
+      let hasEnded = false;
       const end = (measurement: Measurement) => {
+        if (hasEnded) return;
+        hasEnded = true;
         clearTimeout(timeout);
         clearTimeout(work);
         open -= 1;

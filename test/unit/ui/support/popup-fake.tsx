@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { act, render } from '@testing-library/preact';
 import type { Server } from '../../../../src/domain/server.ts';
 import type { Status } from '../../../../src/domain/status.ts';
+import { noStragglers } from '../../../../src/domain/stragglers.ts';
 import type { Command } from '../../../../src/protocol.ts';
 import { toCommander } from '../../../../src/ui/commander.ts';
 import { Popup } from '../../../../src/ui/popup/popup.tsx';
@@ -36,6 +37,9 @@ export function renderPopup({ status, servers = [berlin, oslo, office], isAnswer
     commander: toCommander(sendCommand),
     openOptions: open,
     openExtensionSettings: () => open('extensions'),
+    nameConflict: () => open('permission'),
+    isRunAsked: signal(false),
+    stragglers: signal(noStragglers),
   };
   render(<Popup model={model} />);
   return {

@@ -1,3 +1,4 @@
+import type { Checks } from '../../../../src/domain/checks.ts';
 import { nothingMeasured } from '../../../../src/domain/metrics.ts';
 import { STATUS_FORMAT, type Status } from '../../../../src/domain/status.ts';
 import { NOW } from './popup-fake.tsx';
@@ -5,13 +6,23 @@ import { berlin } from './servers.ts';
 
 type Of<State extends Status['state']> = Extract<Status, { readonly state: State }>;
 
-const shared = { format: STATUS_FORMAT, killSwitch: 'block', failure: null, server: berlin } as const;
+export const nothingRun: Checks = { internet: 'notRun', firewall: 'notRun', server: 'notRun', subscription: 'notRun' };
+
+const shared = {
+  format: STATUS_FORMAT,
+  killSwitch: 'block',
+  failure: null,
+  server: berlin,
+  checks: nothingRun,
+  leak: null,
+  signIn: null,
+} as const;
 
 export const disconnected = (over: Partial<Of<'disconnected'>> = {}): Status => ({
   ...shared,
   state: 'disconnected',
   traffic: 'direct',
-  enabled: ['connect', 'useServer'],
+  enabled: ['connect', 'useServer', 'runChecks'],
   ...over,
 });
 
@@ -19,7 +30,7 @@ export const connecting = (over: Partial<Of<'connecting'>> = {}): Status => ({
   ...shared,
   state: 'connecting',
   traffic: 'direct',
-  enabled: ['disconnect', 'useServer'],
+  enabled: ['disconnect', 'useServer', 'runChecks'],
   attempt: 1,
   maxAttempts: 3,
   ...over,
@@ -29,7 +40,7 @@ export const connected = (over: Partial<Of<'connected'>> = {}): Status => ({
   ...shared,
   state: 'connected',
   traffic: 'tunnelled',
-  enabled: ['disconnect', 'useServer'],
+  enabled: ['disconnect', 'useServer', 'runChecks'],
   connectedAt: NOW - 65_000,
   isVerified: true,
   stability: 'stable',
@@ -41,6 +52,7 @@ export const connected = (over: Partial<Of<'connected'>> = {}): Status => ({
     exitIp: '203.0.113.7',
     serverLocation: 'Berlin, DE',
   },
+  samples: [],
   ...over,
 });
 
@@ -48,8 +60,9 @@ export const reconnecting = (over: Partial<Of<'reconnecting'>> = {}): Status => 
   ...shared,
   state: 'reconnecting',
   traffic: 'blocked',
-  enabled: ['disconnect', 'retry', 'useServer'],
+  enabled: ['disconnect', 'retry', 'useServer', 'runChecks', 'signIn'],
   lostAt: NOW - 5_000,
+  samples: [],
   attempt: 3,
   maxAttempts: 10,
   nextAttemptAt: NOW + 8_000,
@@ -69,7 +82,7 @@ export const failed = (over: Partial<Of<'error'>> = {}): Status => ({
   ...shared,
   state: 'error',
   traffic: 'blocked',
-  enabled: ['disconnect', 'retry', 'dismiss', 'useServer'],
+  enabled: ['disconnect', 'retry', 'dismiss', 'useServer', 'runChecks', 'signIn'],
   attempt: 10,
   maxAttempts: 10,
   failure: { cause: 'serverUnreachable' },
@@ -80,7 +93,7 @@ export const paused = (over: Partial<Of<'paused'>> = {}): Status => ({
   ...shared,
   state: 'paused',
   traffic: 'direct',
-  enabled: ['connect', 'disconnect', 'useServer'],
+  enabled: ['connect', 'disconnect', 'useServer', 'runChecks'],
   pausedUntil: NOW + 272_000,
   ...over,
 });

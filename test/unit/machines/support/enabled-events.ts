@@ -1,23 +1,13 @@
-import type { EventType } from './events.ts';
-
-/** The states a machine can rest in. */
-export const restingStates = [
-  'disconnected',
-  'connecting.staging',
-  'connecting.verifying',
-  'connecting.waiting',
-  'connecting.securing',
-  'connected',
-  'reconnecting.waiting',
-  'reconnecting.attempting',
-  'paused',
-  'disconnecting',
-  'error',
-] as const;
-export type RestingState = (typeof restingStates)[number];
+import type { EventType } from '../../../../src/machines/connection/events.ts';
+import type { RestingState } from '../../../../src/machines/connection/resting-states.ts';
 
 const resting = [
   'BOOT',
+  'TICK',
+  'CHECKED',
+  'RUN_CHECKS',
+  'CHALLENGE_FAILED',
+  'STANDBYS_CHANGED',
   'DISMISS',
   'CONNECT',
   'SETTINGS_CHANGED',
@@ -50,6 +40,9 @@ const reconnecting = [
   'CONTROL_CHANGED',
   'SERVER_CHANGED',
   'SETTINGS_CHANGED',
+  'LEAK_SEEN',
+  'SIGN_IN',
+  'SIGN_IN_MOVED',
 ] as const;
 
 /**
@@ -59,8 +52,8 @@ const reconnecting = [
 export const enabledEvents: Readonly<Record<RestingState, readonly EventType[]>> = {
   disconnected: [...resting, 'SERVER_SELECTED'],
   'connecting.staging': [...connecting, 'ROUTE_APPLIED'],
-  'connecting.verifying': [...connecting, 'CHECKED'],
-  'connecting.waiting': connecting,
+  'connecting.verifying': [...connecting, 'CHECKED', 'DIRECT_IP_MEASURED'],
+  'connecting.waiting': [...connecting, 'STANDBYS_CHANGED'],
   'connecting.securing': [...connecting, 'ROUTE_APPLIED'],
   connected: [
     'BOOT',
@@ -68,6 +61,13 @@ export const enabledEvents: Readonly<Record<RestingState, readonly EventType[]>>
     'CHECKED',
     'CONNECTION_LOST',
     'METRICS_UPDATE',
+    'EXIT_MEASURED',
+    'LEAK_SEEN',
+    'RUN_CHECKS',
+    'SERVED',
+    'SIGN_IN',
+    'SIGN_IN_MOVED',
+    'STANDBYS_CHANGED',
     'PAUSE',
     'HINT',
     'LOOK',
@@ -81,9 +81,20 @@ export const enabledEvents: Readonly<Record<RestingState, readonly EventType[]>>
     'SERVER_CHANGED',
     'SETTINGS_CHANGED',
   ],
-  'reconnecting.waiting': [...reconnecting, 'LOOK'],
+  'reconnecting.waiting': [...reconnecting, 'LOOK', 'RUN_CHECKS', 'STANDBYS_CHANGED'],
   'reconnecting.attempting': reconnecting,
-  paused: ['BOOT', 'TICK', 'RETRY', 'CONNECT', 'DISCONNECT', 'ROUTE_REFUSED', 'SERVER_CHANGED', 'SETTINGS_CHANGED'],
+  'reconnecting.securing': [...reconnecting, 'ROUTE_APPLIED'],
+  paused: [
+    'BOOT',
+    'TICK',
+    'RETRY',
+    'CONNECT',
+    'DISCONNECT',
+    'ROUTE_REFUSED',
+    'SERVER_CHANGED',
+    'SETTINGS_CHANGED',
+    'STANDBYS_CHANGED',
+  ],
   disconnecting: [
     'BOOT',
     'CONNECT',
@@ -92,6 +103,7 @@ export const enabledEvents: Readonly<Record<RestingState, readonly EventType[]>>
     'SERVER_SELECTED',
     'SERVER_CHANGED',
     'SETTINGS_CHANGED',
+    'STANDBYS_CHANGED',
     'TICK',
   ],
   error: [
@@ -102,6 +114,7 @@ export const enabledEvents: Readonly<Record<RestingState, readonly EventType[]>>
     'DISCONNECT',
     'CREDENTIALS_CHANGED',
     'NETWORK_CHANGED',
-    'TICK',
+    'SIGN_IN',
+    'SIGN_IN_MOVED',
   ],
 };

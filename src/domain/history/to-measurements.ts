@@ -1,0 +1,37 @@
+import { probeNames } from '../ladder.ts';
+import type { Check, Fact } from './fact.ts';
+import type { Measurements, ProbeRecord } from './measurements.ts';
+
+/** What a fact measured, for each server that was asked. */
+export function toMeasurements({ at, from, server, checks = [], exit }: Fact): readonly Measurements[] {
+  const checked = checks.map((check) => ({
+    at,
+    server: check.server,
+    samples: from.state === 'connected' ? toSamples(at, check) : [],
+    probes: toProbes(at, check),
+  }));
+  if (!exit || !server) return checked;
+  const state = exit.isKnown ? ('passed' as const) : ('failed' as const);
+  const probes = [{ at, name: 'exit' as const, state, durationMs: exit.durationMs }];
+  return [...checked, { at, server, samples: [], probes }];
+}
+
+/** A failure that is not the server's fault says nothing of the round trip. */
+function toSamples(at: number, { verdict }: Check): Measurements['samples'] {
+  if (verdict.type === 'passed') return [{ at, latencyMs: verdict.latencyMs }];
+  return verdict.weight === 'none' ? [] : [{ at, latencyMs: null }];
+}
+
+/** The first probe that failed is the one that names the cause. */
+function toProbes(at: number, { verdict, ladder }: Check): ProbeRecord[] {
+  const results = ladder ?? {
+    server: { state: verdict.type, durationMs: verdict.type === 'passed' ? verdict.latencyMs : null },
+  };
+  const first = probeNames.find((name) => results[name]?.state === 'failed');
+  return probeNames.flatMap((name) => {
+    const { state = 'notRun', durationMs = null } = results[name] ?? {};
+    if (state !== 'passed' && state !== 'failed') return [];
+    const cause = name === first && verdict.type === 'failed' ? { cause: verdict.failure.cause } : {};
+    return [{ at, name, state, durationMs, ...cause }];
+  });
+}

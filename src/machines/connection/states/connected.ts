@@ -1,0 +1,65 @@
+import { and, raise } from 'xstate';
+import { check, followSignIn, lost, measureExit, notify, openSignIn, setStandingRoute, switchTo } from '../actions.ts';
+import { alarm, giveUp, pause, turnOff } from '../transitions.ts';
+import { machineSetup } from '../vocabulary.ts';
+
+export const connected = machineSetup.createStateConfig({
+  entry: ['enter', 'awaitCheck', 'askExit', setStandingRoute, measureExit],
+  on: {
+    BOOT: {
+      actions: ['takeParameters', 'clampDeadlines', 'stopLadder', 'distrust', 'askExitSoon', setStandingRoute],
+    },
+    TICK: [
+      {
+        guard: and(['isDue', 'isExitDue']),
+        actions: ['beginCheck', 'askExit', check('standing'), measureExit],
+      },
+      { guard: 'isDue', actions: ['beginCheck', check('standing')] },
+    ],
+    CHECKED: [
+      { guard: and(['isOfThisEpoch', 'makesLost']), actions: raise(lost) },
+      // The sign-in is done: its page has no way past the tunnel any more.
+      { guard: and(['hasPassed', 'isSigningIn']), actions: ['weighVerdict', setStandingRoute] },
+      { guard: 'isOfThisEpoch', actions: 'weighVerdict' },
+    ],
+    CONNECTION_LOST: [
+      { guard: 'isFinal', ...giveUp },
+      { target: 'reconnecting', actions: 'bringDown' },
+    ],
+    METRICS_UPDATE: { guard: 'isOfThisEpoch', actions: 'takeMetrics' },
+    EXIT_MEASURED: [
+      { guard: 'exitLeaks', actions: ['takeExit', ...alarm] },
+      { guard: 'isOfThisEpoch', actions: 'takeExit' },
+    ],
+    LEAK_SEEN: { guard: 'isAlarm', actions: [...alarm, 'demandCheck'] },
+    RUN_CHECKS: {
+      guard: 'mayCheck',
+      actions: ['startLadder', 'beginCheck', 'askExit', check('standing'), measureExit],
+    },
+    SERVED: { guard: 'maySkipCheck', actions: 'servePage' },
+    SIGN_IN: { guard: 'isSignIn', actions: ['beginSignIn', setStandingRoute, openSignIn] },
+    SIGN_IN_MOVED: { guard: 'isSignInMove', actions: ['moveSignIn', setStandingRoute, followSignIn] },
+    STANDBYS_CHANGED: { actions: ['takeStandbys', setStandingRoute] },
+    PAUSE: pause,
+    HINT: { guard: 'mayHint', actions: 'noteHint' },
+    LOOK: { actions: 'watch' },
+    NETWORK_CHANGED: { actions: ['demandCheck', 'settle'] },
+    CONNECT: { guard: 'isOtherServer', target: 'connecting', actions: switchTo },
+    DISCONNECT: turnOff,
+    /** A switch of servers that failed, or an alarm, has been read. */
+    DISMISS: { guard: 'hasNews', actions: ['forgetFailure', 'forgetLeak'] },
+    ROUTE_REFUSED: { guard: 'isOfThisEpoch', ...giveUp },
+    CHALLENGE_FAILED: { guard: 'concernsServer', ...giveUp },
+    CONTROL_CHANGED: {
+      guard: 'isTakenOver',
+      target: 'error',
+      actions: ['noteFailure', 'keepBlocked', notify('conflict')],
+    },
+    SERVER_CHANGED: [
+      { guard: 'isServerRemoved', target: 'error', actions: ['noteFailure', 'keepBlocked', 'forgetServer'] },
+      { guard: 'isServerMoved', target: 'connecting', actions: switchTo },
+      { guard: 'isServerRenamed', actions: 'renameServer' },
+    ],
+    SETTINGS_CHANGED: { actions: ['takeParameters', setStandingRoute] },
+  },
+});

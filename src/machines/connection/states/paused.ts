@@ -1,0 +1,32 @@
+import { connectTo, savePaused, setPausedRoute } from '../actions.ts';
+import { resume, take, turnOff } from '../transitions.ts';
+import { machineSetup } from '../vocabulary.ts';
+
+/** The user has let traffic go direct for a while; the tunnel comes back by itself. */
+export const paused = machineSetup.createStateConfig({
+  entry: ['enter', 'goOnPausing', savePaused, setPausedRoute],
+  on: {
+    BOOT: { actions: ['takeParameters', 'clampDeadlines', setPausedRoute] },
+    TICK: [
+      { guard: 'isPauseOver', ...resume },
+      { guard: 'isDue', actions: 'goOnPausing' },
+    ],
+    RETRY: resume,
+    CONNECT: [
+      { guard: 'isOtherServer', target: '#connection.connecting', actions: ['keepBlocked', connectTo] },
+      resume,
+    ],
+    DISCONNECT: turnOff,
+    ROUTE_REFUSED: { guard: 'isOfThisEpoch', actions: 'noteFailure' },
+    SERVER_CHANGED: [
+      {
+        guard: 'isServerRemoved',
+        target: '#connection.error',
+        actions: ['noteFailure', 'keepBlocked', 'forgetServer'],
+      },
+      { guard: 'isServerRenamed', actions: 'renameServer' },
+    ],
+    SETTINGS_CHANGED: take,
+    STANDBYS_CHANGED: { actions: 'takeStandbys' },
+  },
+});

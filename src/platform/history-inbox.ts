@@ -1,0 +1,46 @@
+import { DAY_MS } from '../domain/history/history.ts';
+import type { History } from '../ports.ts';
+import { before, openHistoryDb } from './history-db.ts';
+import { historyNoteStore } from './history-note-store.ts';
+
+/**
+ * Stores facts for the page to make something of. Without idb, which weighs more than all of this: a worker that is read at every
+ * wake-up has one thing to ask of the database.
+ */
+export function createHistoryInbox(): History {
+  let opening: Promise<IDBDatabase> | undefined;
+  let problem: string | null = null;
+  let count = 0;
+  const forget = () => {
+    opening = undefined;
+  };
+  return {
+    append: async (fact, historyDays) => {
+      const former = problem;
+      try {
+        opening ??= openHistoryDb(forget);
+        count += 1;
+        await store(await opening, fact, [fact.at, count], before(fact.at - historyDays * DAY_MS));
+        problem = null;
+      } catch (error) {
+        forget();
+        problem = error instanceof Error ? error.name : 'Error';
+        throw error;
+      } finally {
+        // The pages need not hear of each check.
+        const isNews = fact.from.epoch !== fact.to.epoch || problem !== former;
+        if (isNews) await historyNoteStore.write({ at: fact.at, problem });
+      }
+    },
+  };
+}
+
+const store = (db: IDBDatabase, value: unknown, key: IDBValidKey, outdated: IDBKeyRange): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const transaction = db.transaction('facts', 'readwrite');
+    const facts = transaction.objectStore('facts');
+    facts.delete(outdated);
+    facts.put(value, key);
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });

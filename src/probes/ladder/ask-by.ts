@@ -1,0 +1,13 @@
+import type { Measurement } from '../../domain/measurement.ts';
+import { withToken } from '../../domain/token.ts';
+import type { Request } from '../../ports.ts';
+
+/** One request by the way of a token. It is not waited for as long as the server itself. */
+export type AskBy = (token: string, address: string, signal: AbortSignal) => Promise<Measurement>;
+
+const TIMEOUT_MS = 2_000;
+
+export const toAskBy =
+  (request: Request): AskBy =>
+  (token, address, signal) =>
+    request(withToken(address, token, crypto.randomUUID().slice(0, 8)), { timeoutMs: TIMEOUT_MS, signal });

@@ -1,0 +1,118 @@
+import type { Ladder, ProbeResult } from '../../domain/ladder.ts';
+import type { Server } from '../../domain/server.ts';
+import type { Verdict } from '../../domain/verdict.ts';
+import type { Request } from '../../ports.ts';
+import { checkServer, silentFor } from '../check-server.ts';
+import { type AskBy, toAskBy } from './ask-by.ts';
+import { type Finding, type Findings, judge } from './judge.ts';
+import { type InternetSight, lookAtInternet, notRun } from './look-at-internet.ts';
+import { lookAtPorts } from './look-at-ports.ts';
+import { type SchemeTokens, speaksOtherScheme } from './speaks-other-scheme.ts';
+
+/** Each leads a request by its way; undefined where the route has none. */
+export type LadderTokens = {
+  readonly server: string;
+  /** For the server's own host alone. */
+  readonly direct?: string | undefined;
+  /** For the host of the first of `directAddresses` alone. */
+  readonly canary?: string | undefined;
+} & SchemeTokens;
+
+export type LadderRequest = {
+  readonly server: Server;
+  /** Addresses that answer 204 with nothing in it, best first, asked through the server. */
+  readonly addresses: readonly [string, ...string[]];
+  /** Such addresses that can be reached without the server, asked past it. */
+  readonly directAddresses: readonly string[];
+  readonly tokens: LadderTokens;
+  /** Web traffic goes direct at the moment, and so does a request without a token. */
+  readonly mayAskDirectly: boolean;
+  readonly isOnline: () => boolean;
+  /** Of the server's check. What looks into its failure ends 3 s later at the latest. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+};
+
+type LadderOutcome = {
+  readonly verdict: Verdict;
+  readonly ladder: Omit<Ladder, 'subscription' | 'exit'>;
+};
+
+/** A server that is silent for longer is looked into beside its check. */
+const SILENCE_MS = 2_000;
+
+/**
+ * Checks a server and, beside that, all on the way to it. A check that passes through the server proves the whole way at once:
+ * nothing else is waited for. Otherwise the probes are judged in their order, and the first that failed names the cause.
+ */
+export async function runLadder(request: LadderRequest, ask: Request): Promise<LadderOutcome> {
+  const stop = new AbortController();
+  try {
+    return await climb({ ...request, signal: AbortSignal.any([request.signal, stop.signal]) }, ask);
+  } finally {
+    stop.abort();
+  }
+}
+
+async function climb(request: LadderRequest, ask: Request): Promise<LadderOutcome> {
+  const { server, addresses, tokens, mayAskDirectly, isOnline, signal } = request;
+  const askBy = toAskBy(ask);
+  const seeInternet = () => timed(lookPast(request, askBy));
+  const checking = timed(checkServer({ ...request, token: tokens.server }, ask));
+  const lookingBeside = mayAskDirectly ? seeInternet() : undefined;
+  const early = await Promise.race([checking, silentFor(SILENCE_MS)]);
+  const mayBeBlocked = !early || /Unreachable$|TimedOut$/.test(causeOf(early.value));
+  const lookingAtPorts =
+    mayBeBlocked && tokens.direct && isOnline() ? timed(lookAtPorts(server, tokens.direct, signal, askBy)) : undefined;
+  const { value: verdict, ms } = await checking;
+  if (verdict.type === 'passed') return { verdict, ladder: toLadder(allPassed, [null, null, ms]) };
+  const [internet, ports, speaksOther] = await Promise.all([
+    lookingBeside ?? seeInternet(),
+    lookingAtPorts,
+    /Unreachable$|Refused$|Portal$/.test(causeOf(verdict)) &&
+      speaksOtherScheme(server.scheme, tokens, (token) => askBy(token, addresses[0], signal)),
+  ]);
+  const evidence = { verdict, port: server.port, speaksOther, internet: internet.value, ports: ports?.value };
+  const judged = judge(evidence);
+  return { verdict: judged.verdict, ladder: toLadder(judged.findings, [internet.ms, ports?.ms ?? ms, ms]) };
+}
+
+/** Past a tunnel one host alone is asked, and only if the user allows it. */
+async function lookPast(
+  { directAddresses, tokens, mayAskDirectly, isOnline, signal }: LadderRequest,
+  askBy: AskBy,
+): Promise<InternetSight> {
+  if (!isOnline()) return { type: 'failed', failure: { cause: 'offline' } };
+  const token = mayAskDirectly ? '' : tokens.canary;
+  if (token === undefined) return notRun;
+  return lookAtInternet(directAddresses.slice(0, mayAskDirectly ? 2 : 1), token, signal, askBy);
+}
+
+const causeOf = (verdict: Verdict) => (verdict.type === 'failed' ? verdict.failure.cause : '');
+
+const allPassed: Findings = ['passed', 'passed', 'passed', 'passed', 'passed'];
+
+/** @param times of the looks at the internet and at the ports, and of the server's check; null for what did not end by itself */
+function toLadder(
+  [internet, captivePortal, firewall, server, credentials]: Findings,
+  [internetMs, portsMs, serverMs]: readonly [number | null, number | null, number],
+): LadderOutcome['ladder'] {
+  return {
+    internet: toResult(internet, internetMs),
+    captivePortal: toResult(captivePortal, internetMs),
+    firewall: toResult(firewall, portsMs),
+    server: toResult(server, serverMs),
+    credentials: toResult(credentials, serverMs),
+  };
+}
+
+const toResult = (finding: Finding, ms: number | null): ProbeResult => ({
+  state: typeof finding === 'string' ? finding : 'failed',
+  durationMs: finding === 'notRun' ? null : ms,
+});
+
+async function timed<Value>(work: Promise<Value>) {
+  const startedAt = performance.now();
+  const value = await work;
+  return { value, ms: performance.now() - startedAt };
+}

@@ -1,0 +1,161 @@
+import type { Server } from '../domain/server.ts';
+import { ejected, type ServerHealth, withoutEjection, withoutFailure } from '../domain/server-health.ts';
+import { chooseStandbys } from '../domain/standbys.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import { standbyWays, type Way, wayOf } from '../machines/connection/route.ts';
+import type { Position } from '../machines/connection/step.ts';
+import type { SessionPorts } from '../ports.ts';
+import type { Change } from './driver.ts';
+import { type PooledServer, parsePool, type Told, tellLink, toPooled, withFinding } from './pooled-server.ts';
+import { createQueue } from './queue.ts';
+
+/**
+ * The pool of links to servers: remembers how each one fares, chooses the standbys, and keeps the links to them warm while the
+ * tunnel stands. An open link is a connection of the browser's to the proxy, which nobody but the browser can close: to open one
+ * or to keep it warm is to check the server through itself, and to close it is to leave it to the browser's own idle timer.
+ * Nobody waits for the pool. What it remembers outlives the worker, and to lose it does no harm.
+ */
+export type Pool = {
+  /** The connection machine has taken a step, and its record is stored. */
+  readonly follow: (change: Change) => void;
+  /** Usernames and passwords have changed: what was refused may not be any more. */
+  readonly credentialsChanged: () => void;
+};
+
+type PoolPorts = Pick<SessionPorts, 'clock' | 'report'> & {
+  readonly store: Pick<SessionPorts['store'], 'loadServers'> & {
+    /** What an earlier worker of this browser session has left, whatever it is. */
+    readonly loadPool: () => Promise<unknown>;
+    readonly savePool: (pool: readonly PooledServer[]) => Promise<void>;
+  };
+  /** Checks a server through itself, by a way of the route that is set. */
+  readonly check: (check: LinkCheck) => Promise<Verdict>;
+  /** Others than now are to be the standbys. */
+  readonly onStandbys: (standbys: readonly Server[]) => void;
+};
+
+export type LinkCheck = {
+  readonly server: Server;
+  readonly way: Way;
+  /** Of the route's tokens. */
+  readonly secret: string;
+};
+
+/** Chromium closes a connection that has been idle for five minutes, and the next tick may be a minute off. */
+const WARM_MS = 240_000;
+
+export function createPool({ clock, store, check, onStandbys, report }: PoolPorts): Pool {
+  const queue = createQueue(report);
+  const pool = new Map<string, PooledServer>();
+  const checking = new Set<string>();
+  let hasLoaded = false;
+  let latest: Position | undefined;
+
+  const add = (work: () => void | Promise<void>) =>
+    void queue.add(async () => {
+      if (!hasLoaded) for (const pooled of parsePool(await store.loadPool())) put(pooled);
+      hasLoaded = true;
+      await work();
+      await store.savePool([...pool.values()]);
+    });
+
+  const put = (pooled: PooledServer) => pool.set(pooled.server.id, pooled);
+  const find = (server: Server) => toPooled(server, pool.get(server.id));
+
+  function take({ pooled, effects }: Told): void {
+    put(pooled);
+    if (effects.includes('openLink')) begin(pooled.server.id);
+  }
+
+  const note = (server: Server, verdict: Verdict) =>
+    take(withFinding(find(server), verdict, clock.now(), clock.random()));
+  const treat = (servers: Iterable<PooledServer>, change: (health: ServerHealth) => ServerHealth) => {
+    for (const pooled of servers) put({ ...pooled, health: change(pooled.health) });
+  };
+
+  /** Checks a standby. What comes back after the route has changed may be the verdict of another server. */
+  function begin(id: string): void {
+    const begun = latest;
+    const server = begun?.context.standbys.find((standby) => standby.id === id);
+    const way = begun && wayOf(begun.context, id);
+    if (begun?.state !== 'connected' || !server || !way || checking.has(id)) return;
+    checking.add(id);
+    check({ server, way, secret: begun.context.secret })
+      // Before the verdict is noted, which may be what begins the next attempt.
+      .finally(() => checking.delete(id))
+      .then((verdict) =>
+        add(() => {
+          if (isSameRoute(begun, latest)) note(server, verdict);
+        }),
+      )
+      .catch(report);
+  }
+
+  function keepWarm({ server: current, standbys, parameters: { linkIdleMs } }: Position['context']): void {
+    const kept = linkIdleMs > 0 ? standbys : [];
+    const idleMs = ({ health }: PooledServer) => Math.abs(clock.now() - health.checkedAt);
+    for (const pooled of kept.map(find)) {
+      if (hasRested(pooled) && idleMs(pooled) < WARM_MS) continue;
+      take(tellLink(pooled, { type: 'CONNECT' }, clock.now()));
+      begin(pooled.server.id);
+    }
+    for (const pooled of pool.values()) {
+      const { server, link } = pooled;
+      if (server.id === current?.id || kept.some(({ id }) => id === server.id)) continue;
+      if (link.state === 'connecting') take(tellLink(pooled, { type: 'RESET' }, clock.now()));
+      else if (idleMs(pooled) >= linkIdleMs) take(tellLink(pooled, { type: 'DISCONNECT' }, clock.now()));
+    }
+  }
+
+  async function choose({ state, context }: Position): Promise<void> {
+    const { server: current, standbys, parameters } = context;
+    if (!current || !/^(re)?connect/.test(state)) return;
+    const servers = await store.loadServers();
+    for (const id of pool.keys()) if (!servers.some((server) => server.id === id)) pool.delete(id);
+    const chosen = chooseStandbys({
+      servers,
+      current,
+      policy: parameters.failover,
+      healthOf: (server) => find(server).health,
+      now: clock.now(),
+      random: clock.random(),
+      former: standbys,
+      count: standbyWays.length,
+    });
+    if (JSON.stringify(chosen) !== JSON.stringify(standbys)) onStandbys(chosen);
+  }
+
+  async function follow({ event, from, to }: Change): Promise<void> {
+    if (event.type === 'CHECKED') for (const { server, verdict } of [event, ...event.losers]) note(server, verdict);
+    if (event.type === 'NETWORK_CHANGED') treat(pool.values(), withoutEjection);
+    treat(lostIn(from, to).map(find), (health) => ejected(health, clock.now(), clock.random()));
+    await choose(to);
+    // The route that this very step has brought about may not be there yet.
+    if (to.state === 'connected' && isSameRoute(from, to) && isSameRoute(to, latest)) keepWarm(to.context);
+  }
+
+  return {
+    follow: (change) => {
+      latest = change.to;
+      // They come with every page and every two seconds, and say nothing of servers.
+      if (change.event.type !== 'LOOK' && change.event.type !== 'SERVED') add(() => follow(change));
+    },
+    credentialsChanged: () => add(() => treat(pool.values(), withoutFailure)),
+  };
+}
+
+/** A link in one of the other states waits for a check. */
+const hasRested = ({ link }: PooledServer) => link.state === 'connected' || link.state === 'connectionFailed';
+
+/** The server that a step has given up on. */
+const lostIn = (from: Position, to: Position): readonly Server[] =>
+  from.context.server &&
+  from.state === 'connected' &&
+  to.state.startsWith('reconnecting') &&
+  to.context.failure?.cause !== 'offline'
+    ? [from.context.server]
+    : [];
+
+/** Whether a token leads to the same server in both. */
+const isSameRoute = (a: Position, b: Position | undefined) =>
+  a.state === b?.state && a.context.secret === b.context.secret && a.context.standbys === b.context.standbys;

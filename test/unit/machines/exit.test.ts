@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import type { Exit } from '../../../src/domain/exit.ts';
+import type { Server } from '../../../src/domain/server.ts';
+import { connectedRun, createRun, type Run, START } from './support/run.ts';
+import { berlin, paris } from './support/servers.ts';
+import { runIn } from './support/states.ts';
+
+const EXIT: Exit = { exitIp: '203.0.113.1', serverLocation: 'DE' };
+const DIRECT_IP = '198.51.100.1';
+const TEN_MINUTES_MS = 600_000;
+
+const asked = (run: Run) => run.effects().filter(({ type }) => type === 'measureExit').length;
+
+const measured = (run: Run, exit: Exit | null) =>
+  run.send({ type: 'EXIT_MEASURED', epoch: run.context().epoch, exit, durationMs: 120 });
+
+const toldDirectIp = (run: Run, epoch = run.context().epoch) =>
+  run.send({ type: 'DIRECT_IP_MEASURED', epoch, ip: DIRECT_IP });
+
+/** Connected to a server, after the address that sites see without it was seen. */
+function knowingRun(server: Server = berlin): Run {
+  const run = createRun();
+  run.send({ type: 'CONNECT', server });
+  run.applied();
+  toldDirectIp(run);
+  run.passed();
+  run.applied();
+  return run;
+}
+
+describe('the exit is asked for', () => {
+  test('once connected', () => {
+    const run = runIn['connecting.securing']();
+    const { fleeting } = run.applied();
+    expect(fleeting).toEqual([{ type: 'measureExit', params: { epoch: run.context().epoch } }]);
+    expect(run.context().ladder.exit.state).toBe('running');
+  });
+
+  test('every ten minutes, with a check that is due anyway', () => {
+    const run = connectedRun();
+    const [since, before] = [run.context().exitAskedAt, asked(run)];
+    const askedMs: number[] = [];
+    let count = before;
+    while (run.elapsedMs() < 1_300_000) {
+      run.awaitDeadline();
+      run.passed();
+      if (asked(run) === count) continue;
+      count = asked(run);
+      askedMs.push(START + run.elapsedMs() - since);
+    }
+    expect(askedMs).toHaveLength(2);
+    for (const [index, atMs] of askedMs.entries()) {
+      expect(atMs).toBeGreaterThanOrEqual((index + 1) * TEN_MINUTES_MS);
+      expect(atMs).toBeLessThan((index + 1) * TEN_MINUTES_MS + 120_000);
+    }
+  });
+
+  test('by a worker that starts, with its first check', () => {
+    const run = connectedRun();
+    const before = asked(run);
+    run.send({ type: 'BOOT', parameters: run.context().parameters });
+    expect(asked(run)).toBe(before);
+    run.awaitDeadline();
+    expect(asked(run)).toBe(before + 1);
+  });
+
+  test('again by whoever returns to a tunnel', () => {
+    const run = connectedRun();
+    run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverUnreachable' } });
+    const before = asked(run);
+    run.passed();
+    expect(asked(run)).toBe(before + 1);
+  });
+});
+
+describe('an answer', () => {
+  test('is shown, with how long it took', () => {
+    const run = connectedRun();
+    measured(run, EXIT);
+    expect(run.context().metrics).toMatchObject(EXIT);
+    expect(run.context().ladder.exit).toEqual({ state: 'passed', durationMs: 120 });
+  });
+
+  test('that cannot be used leaves nothing of an earlier one', () => {
+    const run = connectedRun();
+    measured(run, EXIT);
+    measured(run, null);
+    expect(run.context().metrics).toMatchObject({ exitIp: null, serverLocation: null });
+    expect(run.context().ladder.exit).toEqual({ state: 'failed', durationMs: 120 });
+  });
+
+  test('of an earlier tunnel says nothing of this one', () => {
+    const run = connectedRun();
+    const { epoch } = run.context();
+    run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverUnreachable' } });
+    run.passed();
+    expect(run.send({ type: 'EXIT_MEASURED', epoch, exit: EXIT, durationMs: 1 }).hasMoved).toBe(false);
+  });
+});
+
+describe('the address that sites see without the tunnel', () => {
+  const isWanted = (run: Run) =>
+    run.effects().flatMap(({ type, params }) => (type === 'measureDirectIp' ? [params.isWanted] : []));
+
+  test('is asked for once a connect', () => {
+    const run = runIn['connecting.verifying']();
+    run.failed();
+    run.awaitDeadline();
+    expect([run.state(), isWanted(run)]).toEqual(['connecting.verifying', [true, false]]);
+  });
+
+  test('is not asked for through a tunnel that stands, nor through a block', () => {
+    const switching = connectedRun();
+    switching.send({ type: 'CONNECT', server: paris });
+    switching.applied();
+    expect(isWanted(switching)).toEqual([true, false]);
+    expect(isWanted(runIn['connecting.verifying']({ settings: { killSwitch: 'lockdown' } }))).toEqual([false]);
+  });
+
+  test('is remembered where pages go direct', () => {
+    const run = runIn['connecting.verifying']();
+    toldDirectIp(run);
+    expect([run.state(), run.context().directIp]).toEqual(['connecting.verifying', DIRECT_IP]);
+  });
+
+  test('is not what is seen through a tunnel that stands, nor through a block', () => {
+    const switching = connectedRun();
+    switching.send({ type: 'CONNECT', server: paris });
+    switching.applied();
+    const locked = runIn['connecting.verifying']({ settings: { killSwitch: 'lockdown' } });
+    for (const run of [switching, locked]) {
+      expect(run.state()).toBe('connecting.verifying');
+      expect(toldDirectIp(run).hasMoved).toBe(false);
+    }
+  });
+
+  test('is not what an earlier try has seen', () => {
+    const run = runIn['connecting.verifying']();
+    expect(toldDirectIp(run, run.context().epoch - 1).hasMoved).toBe(false);
+  });
+});
+
+describe('an exit that sites see without the tunnel too', () => {
+  test('is an alarm: the route is set anew, the exit asked again, and the user told', () => {
+    const run = knowingRun();
+    const { durable, fleeting } = measured(run, { ...EXIT, exitIp: DIRECT_IP });
+    expect(durable.map(({ type }) => type)).toEqual(['setRoute', 'notify']);
+    expect(fleeting.map(({ type }) => type)).toEqual(['measureExit']);
+    expect(run.context().leak).toEqual({ kind: 'exitIsDirect', at: START + run.elapsedMs() });
+    expect([run.state(), run.traffic(), run.context().metrics.exitIp]).toEqual(['connected', 'berlin', DIRECT_IP]);
+    expect(run.notices()).toMatchObject([{ kind: 'leak', serverLabel: 'Berlin', isBlocked: true }]);
+  });
+
+  test('is told once, however often it is seen', () => {
+    const run = knowingRun();
+    for (const _seen of [1, 2, 3]) measured(run, { ...EXIT, exitIp: DIRECT_IP });
+    expect(run.notices()).toHaveLength(1);
+  });
+
+  test('is none that was seen of an earlier tunnel', () => {
+    const run = knowingRun();
+    const exit = { ...EXIT, exitIp: DIRECT_IP };
+    expect(run.send({ type: 'EXIT_MEASURED', epoch: run.context().epoch - 1, exit, durationMs: 1 }).hasMoved).toBe(
+      false,
+    );
+  });
+
+  test('is none where another is seen, or none was', () => {
+    const run = knowingRun();
+    measured(run, EXIT);
+    measured(run, null);
+    const unknowing = connectedRun();
+    measured(unknowing, { ...EXIT, exitIp: DIRECT_IP });
+    for (const { context, notices } of [run, unknowing]) expect([context().leak, notices()]).toEqual([null, []]);
+  });
+
+  test('is none through a server of the same network', () => {
+    const run = knowingRun({ ...berlin, host: '192.168.1.2' });
+    measured(run, { ...EXIT, exitIp: DIRECT_IP });
+    expect(run.context().leak).toBeNull();
+  });
+
+  test('is none after a switch that failed, whose request went through the tunnel there was', () => {
+    const run = knowingRun();
+    measured(run, EXIT);
+    run.send({ type: 'CONNECT', server: paris });
+    run.applied();
+    run.send({ type: 'DIRECT_IP_MEASURED', epoch: run.context().epoch, ip: EXIT.exitIp });
+    run.failed('wrongServerType');
+    measured(run, EXIT);
+    expect([run.state(), run.context().leak]).toEqual(['connected', null]);
+  });
+});

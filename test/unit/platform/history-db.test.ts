@@ -1,0 +1,199 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Fact } from '../../../src/domain/history/fact.ts';
+import { BLOCK_MS } from '../../../src/domain/history/measurements.ts';
+import { createHistoryInbox } from '../../../src/platform/history-inbox.ts';
+import { historyNoteStore } from '../../../src/platform/history-note-store.ts';
+import { createHistoryReader } from '../../../src/platform/history-reader.ts';
+import { berlin, cameUp, checked, NOW, oslo, switchedOff } from '../domain/history/support/rows.ts';
+
+const DAY_MS = 86_400_000;
+const limits = { eventLimit: 100, historyDays: 30 };
+const read = (over: Partial<typeof limits> = {}, now = NOW) =>
+  createHistoryReader(() => now).read({ ...limits, ...over });
+
+/** Each by a worker of its own, as a browser may have it. */
+async function append(...facts: readonly Fact[]): Promise<void> {
+  for (const fact of facts) await createHistoryInbox().append(fact, 30);
+}
+
+/** What is in the database, past all parsing. */
+const raw = async () => {
+  const db = await openDB('history');
+  const facts: unknown[] = await db.getAll('facts');
+  db.close();
+  return facts;
+};
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+test('nothing is stored at first', async () => {
+  expect(await read()).toEqual({ events: [], sessions: [], measurements: [], damagedCount: 0 });
+});
+
+test('what was noted down in the same millisecond is all there, in its order', async () => {
+  const inbox = createHistoryInbox();
+  for (const latencyMs of [1, 2, 3]) await inbox.append(checked(latencyMs), 30);
+  const { measurements } = await read();
+  expect(measurements.flatMap(({ samples }) => samples.map(({ latencyMs }) => latencyMs))).toEqual([1, 2, 3]);
+});
+
+test('facts are made something of once', async () => {
+  await append(cameUp());
+  const first = await read();
+  expect(first).toMatchObject({ events: [{ type: 'connected', durationMs: 800 }], sessions: [{ phase: 'up' }] });
+  expect(await raw()).toEqual([]);
+  expect(await read()).toEqual(first);
+});
+
+test('two pages that read at once see the same', async () => {
+  await append(cameUp(), checked(40, { at: NOW + 1 }));
+  const [first, second] = await Promise.all([read(), read()]);
+  expect(second).toEqual(first);
+  expect(first.events).toHaveLength(1);
+});
+
+test('a session goes on over several readings, and is stored once', async () => {
+  await append(cameUp());
+  await read();
+  await append(checked(40, { at: NOW + 30_000 }));
+  expect((await read()).sessions).toMatchObject([{ startedAt: NOW, seenAt: NOW + 30_000, endedAt: null }]);
+  await append(switchedOff({ at: NOW + 60_000 }));
+  expect((await read()).sessions).toMatchObject([{ startedAt: NOW, endedAt: NOW + 60_000, connectedMs: 60_000 }]);
+  expect((await read()).sessions).toHaveLength(1);
+});
+
+test('a check is news by what it was before the last reading', async () => {
+  const failing = (at: number) =>
+    checked(0, {
+      at,
+      checks: [
+        {
+          server: berlin,
+          verdict: { type: 'failed', failure: { cause: 'captivePortal' }, weight: 'none' },
+          ladder: {},
+        },
+      ],
+    });
+  await append(failing(NOW));
+  await read();
+  await append(failing(NOW + 1));
+  expect((await read()).events).toMatchObject([{ type: 'healthCheck', cause: 'captivePortal' }]);
+  await append(checked(40, { at: NOW + 2 }));
+  expect((await read()).events).toHaveLength(2);
+});
+
+describe('events', () => {
+  const attempts = (events: Awaited<ReturnType<typeof read>>['events']) => events.map(({ at }) => at - NOW);
+
+  test('above the limit push the oldest out', async () => {
+    await append(...[1, 2, 3, 4].map((ms) => cameUp({ at: NOW + ms })));
+    expect(attempts((await read({ eventLimit: 3 })).events)).toEqual([2, 3, 4]);
+    await append(cameUp({ at: NOW + 5 }));
+    expect(attempts((await read({ eventLimit: 3 })).events)).toEqual([3, 4, 5]);
+    expect(attempts((await read()).events)).toEqual([3, 4, 5]);
+  });
+
+  test('come again after everything was deleted', async () => {
+    await append(cameUp());
+    await read();
+    await append(cameUp({ at: NOW + 1 }));
+    await createHistoryReader(() => NOW).clear();
+    expect(await read()).toEqual({ events: [], sessions: [], measurements: [], damagedCount: 0 });
+    await append(cameUp({ at: NOW + 2 }));
+    expect(attempts((await read({ eventLimit: 1 })).events)).toEqual([2]);
+  });
+});
+
+describe('measurements', () => {
+  test('of the same ten minutes and server share a block, over several readings', async () => {
+    const at = NOW - (NOW % BLOCK_MS);
+    const measured = (seconds: number, server: typeof berlin | typeof oslo = berlin) =>
+      checked(seconds, {
+        at: at + seconds * 1_000,
+        checks: [{ server, verdict: { type: 'passed', latencyMs: seconds }, ladder: {} }],
+      });
+    await append(measured(1), measured(300), measured(2, oslo));
+    await read();
+    await append(measured(599), measured(600));
+    const { measurements } = await read();
+    expect(
+      measurements.map((row) => [row.at - at, row.server.id, row.samples.map(({ latencyMs }) => latencyMs)]),
+    ).toEqual([
+      [0, 'berlin', [1, 300, 599]],
+      [0, 'oslo', [2]],
+      [600_000, 'berlin', [600]],
+    ]);
+  });
+
+  test('and sessions older than the days kept are deleted, the session that lasts is not', async () => {
+    await append(cameUp(), checked(40), switchedOff({ at: NOW + 1_000 }), cameUp({ at: NOW + 2_000, server: oslo }));
+    await read();
+    const later = await read({}, NOW + 31 * DAY_MS);
+    expect(later.measurements).toEqual([]);
+    expect(later.sessions).toMatchObject([{ server: oslo, endedAt: null }]);
+  });
+});
+
+test('facts that nobody reads are deleted when they are as old as what is kept', async () => {
+  await append(cameUp({ at: NOW - 31 * DAY_MS }), cameUp({ at: NOW - 29 * DAY_MS }), cameUp());
+  expect(await raw()).toHaveLength(2);
+});
+
+test('rows that were damaged are counted, and cost themselves alone', async () => {
+  await append(cameUp());
+  await read();
+  const db = await openDB('history');
+  await db.add('events', 'damaged');
+  await db.put('sessions', { phase: 'damaged' }, 0);
+  await db.put('measurements', { at: NOW }, [NOW - BLOCK_MS, 'berlin']);
+  await db.put('facts', { at: 'soon' }, [NOW, 99]);
+  db.close();
+  await append(checked(40, { at: NOW + 1 }));
+  expect(await read()).toMatchObject({
+    damagedCount: 2,
+    events: [{ type: 'connected' }],
+    measurements: [{ samples: [{ latencyMs: 40 }] }],
+    sessions: [{ start: 'resumed', phase: 'up' }],
+  });
+});
+
+describe('the pages are told', () => {
+  test('of what is new, and not of each check', async () => {
+    await historyNoteStore.write({ at: 0, problem: null });
+    await append(checked(40));
+    expect(await historyNoteStore.read()).toEqual({ at: 0, problem: null });
+    await append(cameUp());
+    expect(await historyNoteStore.read()).toEqual({ at: NOW, problem: null });
+  });
+
+  test('what keeps the history from being written, by the browser’s name for it, and when that is over', async () => {
+    const inbox = createHistoryInbox();
+    const reader = createHistoryReader(() => NOW);
+    const refused = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await expect(inbox.append(checked(40), 30)).rejects.toThrow('no room');
+    expect(await historyNoteStore.read()).toEqual({ at: NOW, problem: 'QuotaExceededError' });
+    await expect(reader.read(limits)).rejects.toThrow('no room');
+    refused.mockRestore();
+    await inbox.append(checked(41), 30);
+    expect(await historyNoteStore.read()).toEqual({ at: NOW, problem: null });
+    expect((await reader.read(limits)).measurements).toHaveLength(1);
+  });
+});
+
+test('a later version of the database is not kept waiting, and named by the earlier one', async () => {
+  const inbox = createHistoryInbox();
+  const reader = createHistoryReader(() => NOW);
+  await inbox.append(cameUp(), 30);
+  await reader.read(limits);
+  const later = await openDB('history', 2);
+  await expect(inbox.append(cameUp(), 30)).rejects.toMatchObject({ name: 'VersionError' });
+  await expect(reader.read(limits)).rejects.toMatchObject({ name: 'VersionError' });
+  later.close();
+});

@@ -1,0 +1,234 @@
+import '../ui/support/english.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Notice, NoticeKind } from '../../../src/domain/notice.ts';
+import type { Command } from '../../../src/protocol.ts';
+
+const OPTIONS = '/options.html#servers';
+
+const show = async (notice: Pick<Notice, 'kind'> & Partial<Notice>) =>
+  (await startWorker()).show({ serverLabel: 'Berlin', failure: null, isBlocked: true, ...notice });
+const mute = (...mutedNotices: readonly NoticeKind[]) => fakeBrowser.storage.local.set({ settings: { mutedNotices } });
+const shown = () => fakeBrowser.notifications.getAllCreateOptions();
+const textsOf = (id: string) => {
+  const { title, message } = shown()[id] ?? {};
+  return { title, message };
+};
+const titlesOf = (id: string) => shown()[id]?.buttons?.map(({ title }) => title);
+const addresses = async () => (await fakeBrowser.tabs.query({})).map(({ url }) => url);
+
+/** What the build puts in comes as text here, of which only the empty one is false. */
+const runIn = (target: 'chrome' | 'firefox') => vi.stubEnv('FIREFOX', target === 'firefox' ? 'true' : '');
+
+/** A worker that remembers nothing of the one before. */
+async function startWorker() {
+  vi.resetModules();
+  const { notifications, onNotificationButton } = await import('../../../src/platform/notifications.ts');
+  fakeBrowser.notifications.onClicked.removeAllListeners();
+  fakeBrowser.notifications.onButtonClicked.removeAllListeners();
+  const commands: Command[] = [];
+  onNotificationButton(async (command) => {
+    commands.push(command);
+  });
+  return { show: notifications.show, commands };
+}
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  runIn('chrome');
+  vi.spyOn(fakeBrowser.action, 'openPopup').mockRejectedValue(new Error('expected a window, got none'));
+});
+
+describe('what is shown', () => {
+  test.each<[string, Pick<Notice, 'kind'> & Partial<Notice>, string, RegExp]>([
+    ['a loss without a cause', { kind: 'lost' }, 'The tunnel does not work', /through Berlin does not work/],
+    [
+      'a loss with its cause',
+      { kind: 'lost', failure: { cause: 'serverRefused' } },
+      'The server refused the connection',
+      /through Berlin does not work/,
+    ],
+    ['the server that took over', { kind: 'switched' }, 'The VPN uses another server', /through Berlin now/],
+    [
+      'being back',
+      { kind: 'recovered', failure: { cause: 'serverRefused' } },
+      'The VPN is connected again',
+      /Berlin works again/,
+    ],
+    [
+      'no more attempts, and the last cause',
+      { kind: 'exhausted', failure: { cause: 'attemptsExhausted', last: 'serverRefused' } },
+      'The VPN could not reconnect',
+      /stays blocked.*The last attempt: The server refused the connection\.$/,
+    ],
+    [
+      'no more attempts, and that traffic goes direct',
+      { kind: 'exhausted', failure: { cause: 'attemptsExhausted' }, isBlocked: false },
+      'The VPN could not reconnect',
+      /directly now, without the VPN\.$/,
+    ],
+    [
+      'an end for good',
+      { kind: 'exhausted', failure: { cause: 'credentialsRejected' } },
+      'The server rejected the username or password',
+      /Correct them/,
+    ],
+    [
+      'a connect that failed',
+      { kind: 'failed', failure: { cause: 'dnsFailed' } },
+      'The VPN could not connect',
+      /^The server’s name cannot be found$/,
+    ],
+    [
+      'a takeover',
+      { kind: 'conflict', failure: { cause: 'proxyControlledByOther' } },
+      'Another extension controls the proxy',
+      /Turn the other one off/,
+    ],
+  ])('%s', async (_name, notice, title, message) => {
+    await show(notice);
+    expect(textsOf('connection')).toEqual({ title, message: expect.stringMatching(message) });
+  });
+
+  test('has its buttons by name', async () => {
+    await show({ kind: 'lost' });
+    await show({ kind: 'leak' });
+    await show({ kind: 'stragglers' });
+    expect(['connection', 'leak', 'stragglers'].map(titlesOf)).toEqual([
+      ['Switch server', 'Pause 5 minutes'],
+      ['Run checks'],
+      ['Reload tabs'],
+    ]);
+    await show({ kind: 'failed' });
+    expect(titlesOf('connection')).toEqual(['Retry', 'Switch server']);
+  });
+
+  test('is the newest of the connection alone', async () => {
+    await show({ kind: 'lost' });
+    await show({ kind: 'recovered' });
+    expect(Object.keys(shown())).toEqual(['connection']);
+    expect(textsOf('connection').title).toBe('The VPN is connected again');
+    expect(titlesOf('connection')).toEqual([]);
+  });
+
+  test('is a leak beside everything else', async () => {
+    await show({ kind: 'leak' });
+    await show({ kind: 'stragglers' });
+    await show({ kind: 'recovered' });
+    expect(Object.keys(shown()).toSorted()).toEqual(['connection', 'leak', 'stragglers']);
+  });
+});
+
+describe('a muted kind', () => {
+  test('is not shown, and the others are', async () => {
+    await mute('lost', 'leak');
+    await show({ kind: 'lost' });
+    await show({ kind: 'leak' });
+    expect(shown()).toEqual({});
+    await show({ kind: 'failed' });
+    expect(Object.keys(shown())).toEqual(['connection']);
+  });
+
+  test('still takes away what is no longer true', async () => {
+    await mute('recovered');
+    await show({ kind: 'lost' });
+    await show({ kind: 'leak' });
+    await show({ kind: 'recovered' });
+    expect(Object.keys(shown())).toEqual(['leak']);
+  });
+});
+
+describe('a button', () => {
+  test.each<[NoticeKind, string, number, Command]>([
+    ['lost', 'connection', 1, { type: 'pause' }],
+    ['exhausted', 'connection', 0, { type: 'connect' }],
+    ['failed', 'connection', 0, { type: 'connect' }],
+    ['leak', 'leak', 0, { type: 'runChecks' }],
+    ['stragglers', 'stragglers', 0, { type: 'reloadStragglers' }],
+  ])('of %s on “%s” at place %i sends %j, also to a worker that did not show it', async (kind, id, index, command) => {
+    await show({ kind });
+    const { commands } = await startWorker();
+    await fakeBrowser.notifications.onButtonClicked.trigger(id, index);
+    await expect.poll(() => commands).toEqual([command]);
+    expect(shown()).toEqual({});
+  });
+
+  test('means what the newest notification says', async () => {
+    await show({ kind: 'lost' });
+    await show({ kind: 'leak' });
+    await show({ kind: 'exhausted' });
+    const { commands } = await startWorker();
+    await fakeBrowser.notifications.onButtonClicked.trigger('connection', 0);
+    await expect.poll(() => commands).toEqual([{ type: 'connect' }]);
+  });
+
+  test('to switch servers opens their list and commands nothing', async () => {
+    await show({ kind: 'lost' });
+    const { commands } = await startWorker();
+    await fakeBrowser.notifications.onButtonClicked.trigger('connection', 0);
+    await expect.poll(addresses).toContain(OPTIONS);
+    expect(commands).toEqual([]);
+    expect(shown()).toEqual({});
+  });
+
+  test.each([
+    ['gone', undefined],
+    ['damaged', { kind: 'formatDisk', serverLabel: 'Berlin', failure: null, isBlocked: true }],
+    [
+      'that of a notification without buttons',
+      { kind: 'recovered', serverLabel: 'Berlin', failure: null, isBlocked: true },
+    ],
+  ])('whose meaning is %s commands nothing and shows where things stand', async (_name, stored) => {
+    await show({ kind: 'exhausted' });
+    await fakeBrowser.storage.session.clear();
+    if (stored) await fakeBrowser.storage.session.set({ 'notification.connection': stored });
+    const { commands } = await startWorker();
+    await fakeBrowser.notifications.onButtonClicked.trigger('connection', 0);
+    await expect.poll(addresses).toContain(OPTIONS);
+    expect(commands).toEqual([]);
+  });
+
+  test('is never left with the meaning of another where the worker dies while showing', async () => {
+    await show({ kind: 'exhausted' });
+    vi.spyOn(fakeBrowser.notifications, 'create').mockRejectedValueOnce(new Error('expected a worker, got none'));
+    await expect(show({ kind: 'lost' })).rejects.toThrow();
+    expect(shown()).toEqual({});
+  });
+});
+
+describe('a click beside the buttons', () => {
+  test('opens the popup where the browser does', async () => {
+    const isOpen = vi.fn();
+    vi.spyOn(fakeBrowser.action, 'openPopup').mockImplementation(async () => isOpen());
+    await show({ kind: 'lost' });
+    await fakeBrowser.notifications.onClicked.trigger('connection');
+    await expect.poll(shown).toEqual({});
+    expect(isOpen).toHaveBeenCalled();
+    expect(await addresses()).not.toContain(OPTIONS);
+  });
+
+  test('opens the options page where it does not', async () => {
+    await show({ kind: 'lost' });
+    await fakeBrowser.notifications.onClicked.trigger('connection');
+    await expect.poll(addresses).toContain(OPTIONS);
+    expect(shown()).toEqual({});
+  });
+});
+
+describe('in Firefox, which has no buttons', () => {
+  beforeEach(() => {
+    runIn('firefox');
+  });
+
+  test('none are asked for', async () => {
+    await show({ kind: 'lost' });
+    expect(shown()['connection']).toBeDefined();
+    expect(shown()['connection']).not.toHaveProperty('buttons');
+  });
+
+  test('none are listened to, and clicks are', async () => {
+    await startWorker();
+    expect(fakeBrowser.notifications.onButtonClicked.hasListeners()).toBe(false);
+    expect(fakeBrowser.notifications.onClicked.hasListeners()).toBe(true);
+  });
+});

@@ -1,0 +1,350 @@
+import { expect, test } from 'vitest';
+import type { Server } from '../../../src/domain/server.ts';
+import { defaultSettings, type Settings } from '../../../src/domain/settings.ts';
+import type { Verdict } from '../../../src/domain/verdict.ts';
+import { type ConnectionContext, toInitialContext } from '../../../src/machines/connection/context.ts';
+import type { UnstampedEvent } from '../../../src/machines/connection/events.ts';
+import { toParameters } from '../../../src/machines/connection/parameters.ts';
+import type { Position } from '../../../src/machines/connection/step.ts';
+import { createPool, type LinkCheck } from '../../../src/session/pool.ts';
+import { parsePool } from '../../../src/session/pooled-server.ts';
+
+const START = 1_800_000_000_000;
+const SECRET = 'a'.repeat(32);
+const MINUTE_MS = 60_000;
+
+const serverOf = (id: string): Server => ({ id, label: id, scheme: 'https', host: `${id}.example`, port: 443 });
+const [berlin, paris, oslo, rome] = [serverOf('berlin'), serverOf('paris'), serverOf('oslo'), serverOf('rome')];
+
+const passed: Verdict = { type: 'passed', latencyMs: 20 };
+const failed: Verdict = { type: 'failed', failure: { cause: 'serverTimedOut' }, weight: 'soft' };
+const refused: Verdict = { type: 'failed', failure: { cause: 'credentialsRejected' }, weight: 'definitive' };
+const innocent: Verdict = { type: 'failed', failure: { cause: 'offline' }, weight: 'none' };
+
+type Start = { readonly settings?: Partial<Settings>; readonly servers?: readonly Server[] };
+
+/** A pool beside a machine that is connected to Berlin and takes the standbys that it is told. */
+function createFixture({ settings, servers = [berlin, paris, oslo] }: Start = {}) {
+  const world = { now: START, servers, stored: undefined as string | undefined, verdict: passed };
+  const checks: LinkCheck[] = [];
+  const reported: unknown[] = [];
+  const parameters = toParameters({ ...defaultSettings, ...settings });
+  let position: Position = {
+    state: 'connected',
+    context: { ...toInitialContext(parameters), server: berlin, secret: SECRET },
+  };
+  let answer = async (_check: LinkCheck) => world.verdict;
+  const told: (readonly string[])[] = [];
+  const startWorker = () =>
+    createPool({
+      clock: { now: () => world.now, random: () => 0.5, secret: () => SECRET, isOnline: () => true },
+      report: (error) => reported.push(error),
+      store: {
+        loadServers: async () => world.servers,
+        loadPool: async () => (world.stored === undefined ? undefined : JSON.parse(world.stored)),
+        savePool: async (pool) => {
+          world.stored = JSON.stringify(pool);
+        },
+      },
+      check: (check) => {
+        checks.push(check);
+        return answer(check);
+      },
+      onStandbys: (standbys) => {
+        told.push(standbys.map(({ id }) => id));
+        move({ type: 'STANDBYS_CHANGED', standbys }, { standbys: [...standbys] });
+      },
+    });
+  let pool = startWorker();
+  const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+  /** A step of the machine. */
+  function move(event: UnstampedEvent, context: Partial<ConnectionContext> = {}, state = position.state): void {
+    const from = position;
+    position = { state, context: { ...from.context, ...context } };
+    const stamp = { now: world.now, random: 0.5, secret: SECRET, isOnline: true };
+    pool.follow({ event: { ...event, ...stamp }, from, to: position });
+  }
+  const known = (server: Server) =>
+    parsePool(JSON.parse(world.stored ?? '[]')).find((pooled) => pooled.server.id === server.id);
+
+  return {
+    world,
+    checks,
+    reported,
+    told,
+    settle,
+    pool: () => pool,
+    move: async (...step: Parameters<typeof move>) => {
+      move(...step);
+      await settle();
+    },
+    /** Ticks of the machine, each so long after the one before. */
+    tick: async (waitMs = 0, count = 1) => {
+      for (let index = 0; index < count; index += 1) {
+        world.now += waitMs;
+        move({ type: 'TICK' });
+        await settle();
+      }
+    },
+    found: async (server: Server, verdict: Verdict, losers: readonly { server: Server; verdict: Verdict }[] = []) => {
+      move({ type: 'CHECKED', epoch: 0, verdict, server, losers, ladder: {} });
+      await settle();
+    },
+    setAnswer: (to: typeof answer) => {
+      answer = to;
+    },
+    restartWorker: () => {
+      pool = startWorker();
+    },
+    standbys: () => position.context.standbys.map(({ id }) => id).toSorted(),
+    linkTo: (server: Server) => known(server)?.link,
+    healthOf: (server: Server) => known(server)?.health,
+    idsChecked: () => checks.map(({ server }) => server.id),
+  };
+}
+
+test('the other servers become the standbys, and are told once', async () => {
+  const fixture = createFixture();
+  await fixture.tick(1_000, 5);
+  expect(fixture.standbys()).toEqual(['oslo', 'paris']);
+  expect(fixture.told).toHaveLength(1);
+});
+
+test('with failover to no other server there are none', async () => {
+  const fixture = createFixture({ settings: { failover: 'server' } });
+  await fixture.tick(MINUTE_MS, 5);
+  expect(fixture.standbys()).toEqual([]);
+  expect(fixture.checks).toEqual([]);
+});
+
+test('standbys are chosen while there is a tunnel or one is to be, and not while the VPN is off', async () => {
+  for (const [state, count] of [
+    ['connecting.staging', 2],
+    ['reconnecting.waiting', 2],
+    ['disconnected', 0],
+    ['error', 0],
+  ] as const) {
+    const fixture = createFixture();
+    await fixture.move({ type: 'TICK' }, {}, state);
+    expect(fixture.standbys()).toHaveLength(count);
+    expect(fixture.checks).toEqual([]);
+  }
+});
+
+test('a standby is checked by its own way once the route leads there, and again before its connection would be idle for five minutes', async () => {
+  const fixture = createFixture();
+  await fixture.tick();
+  expect(fixture.checks).toEqual([]);
+  await fixture.tick();
+  expect(fixture.checks.map(({ way, secret }) => [way, secret])).toEqual([
+    ['standby0', SECRET],
+    ['standby1', SECRET],
+  ]);
+  expect(fixture.idsChecked().toSorted()).toEqual(['oslo', 'paris']);
+  expect(fixture.linkTo(paris)).toMatchObject({ state: 'connected' });
+  await fixture.tick(30_000, 7);
+  expect(fixture.checks).toHaveLength(2);
+  await fixture.tick(30_000);
+  expect(fixture.checks).toHaveLength(4);
+});
+
+test('no link is kept warm when the idle time is nothing, and none stays open', async () => {
+  const fixture = createFixture({ settings: { linkIdleMinutes: 0 } });
+  await fixture.tick(MINUTE_MS, 10);
+  expect(fixture.standbys()).toEqual(['oslo', 'paris']);
+  expect(fixture.checks).toEqual([]);
+  await fixture.found(berlin, passed, [{ server: paris, verdict: passed }]);
+  expect(fixture.linkTo(paris)?.state).toBe('disconnected');
+});
+
+test('a link that fails is tried three times, and then the server is ejected and another takes its place', async () => {
+  const fixture = createFixture({ servers: [berlin, paris, oslo, rome] });
+  await fixture.tick();
+  const [first] = fixture.standbys();
+  const bad = [paris, oslo, rome].find(({ id }) => id === first) ?? paris;
+  fixture.setAnswer(async ({ server }) => (server.id === bad.id ? failed : passed));
+  await fixture.tick(30_000);
+  expect(fixture.idsChecked().filter((id) => id === bad.id)).toHaveLength(3);
+  expect(fixture.linkTo(bad)).toMatchObject({ state: 'connectionFailed', context: { attempts: 3 } });
+  expect(fixture.healthOf(bad)).toMatchObject({ checks: 3, failures: 3, ejections: 1 });
+  await fixture.tick(1_000);
+  expect(fixture.standbys()).not.toContain(bad.id);
+  expect(fixture.standbys()).toHaveLength(2);
+});
+
+test('a standby that is the last resort is not checked at every tick', async () => {
+  const fixture = createFixture({ servers: [berlin, paris] });
+  fixture.setAnswer(async () => failed);
+  await fixture.tick(1_000, 20);
+  expect(fixture.standbys()).toEqual(['paris']);
+  expect(fixture.checks).toHaveLength(3);
+});
+
+test('an open link that does not answer is opened anew', async () => {
+  const fixture = createFixture();
+  await fixture.tick(0, 2);
+  fixture.world.verdict = failed;
+  await fixture.tick(240_000);
+  expect(fixture.linkTo(paris)?.state).toBe('disconnected');
+  fixture.world.verdict = passed;
+  await fixture.tick(30_000);
+  expect(fixture.linkTo(paris)?.state).toBe('connected');
+  expect(fixture.healthOf(paris)).toMatchObject({ failures: 1, failuresInRow: 0 });
+});
+
+test('what is nobody’s fault is held against nobody', async () => {
+  const fixture = createFixture();
+  fixture.world.verdict = innocent;
+  await fixture.tick(30_000, 5);
+  expect(fixture.healthOf(paris)).toMatchObject({ checks: 0, failures: 0 });
+  expect(fixture.standbys()).toEqual(['oslo', 'paris']);
+});
+
+test('every verdict of the machine’s counts, the losers’ of a race too', async () => {
+  const fixture = createFixture();
+  await fixture.found(berlin, failed, [{ server: paris, verdict: passed }]);
+  expect(fixture.healthOf(berlin)).toMatchObject({ checks: 1, failures: 1 });
+  expect(fixture.healthOf(paris)).toMatchObject({ checks: 1, failures: 0 });
+  expect(fixture.linkTo(paris)?.state).toBe('connected');
+});
+
+test('a server that was lost is ejected, one that went offline with the rest is not', async () => {
+  for (const [cause, ejections] of [
+    ['serverUnreachable', 1],
+    ['offline', 0],
+  ] as const) {
+    const fixture = createFixture();
+    await fixture.found(berlin, passed);
+    await fixture.move(
+      { type: 'CONNECTION_LOST', failure: { cause } },
+      { failure: { cause } },
+      'reconnecting.attempting',
+    );
+    expect(fixture.healthOf(berlin)?.ejections).toBe(ejections);
+  }
+});
+
+test('a change of networks ends all ejections, and forgives no refused password', async () => {
+  const fixture = createFixture({ servers: [berlin, paris, oslo] });
+  await fixture.tick();
+  fixture.setAnswer(async ({ server }) => (server.id === 'oslo' ? refused : failed));
+  await fixture.tick();
+  expect(fixture.healthOf(paris)?.ejections).toBe(1);
+  await fixture.move({ type: 'NETWORK_CHANGED' });
+  expect(fixture.healthOf(paris)).toMatchObject({ ejections: 0, ejectedUntil: 0 });
+  expect(fixture.standbys()).toEqual(['paris']);
+});
+
+test('a server that refused the password is a standby again when the passwords have changed', async () => {
+  const fixture = createFixture();
+  await fixture.tick();
+  fixture.setAnswer(async ({ server }) => (server.id === 'oslo' ? refused : passed));
+  await fixture.tick(MINUTE_MS, 10);
+  expect(fixture.standbys()).toEqual(['paris']);
+  fixture.pool().credentialsChanged();
+  await fixture.tick(MINUTE_MS);
+  expect(fixture.standbys()).toEqual(['oslo', 'paris']);
+});
+
+test('a server that was led elsewhere starts anew, one that was removed is forgotten', async () => {
+  const fixture = createFixture();
+  await fixture.tick(0, 2);
+  fixture.world.servers = [berlin, { ...paris, port: 8443 }];
+  await fixture.tick(1_000);
+  expect(fixture.healthOf(oslo)).toBeUndefined();
+  await fixture.tick(1_000);
+  expect(fixture.healthOf(paris)).toMatchObject({ checks: 1 });
+  expect(fixture.checks.at(-1)?.server.port).toBe(8443);
+});
+
+test('a link to a server that is no standby any more is closed when it has been idle for so long', async () => {
+  const fixture = createFixture({ settings: { linkIdleMinutes: 10 } });
+  await fixture.tick(0, 2);
+  const parameters = toParameters({ ...defaultSettings, linkIdleMinutes: 10, failover: 'server' });
+  await fixture.move({ type: 'SETTINGS_CHANGED', parameters }, { parameters });
+  expect(fixture.standbys()).toEqual([]);
+  await fixture.tick(MINUTE_MS, 9);
+  expect(fixture.linkTo(paris)?.state).toBe('connected');
+  await fixture.tick(MINUTE_MS);
+  expect(fixture.linkTo(paris)?.state).toBe('disconnected');
+  expect(fixture.checks).toHaveLength(2);
+});
+
+test('a verdict that comes after the route has changed counts for nothing', async () => {
+  const answers: ((verdict: Verdict) => void)[] = [];
+  for (const change of ['secret', 'state'] as const) {
+    const fixture = createFixture({ servers: [berlin, paris] });
+    fixture.setAnswer(() => new Promise((resolve) => answers.push(resolve)));
+    await fixture.tick(0, 2);
+    expect(fixture.checks).toHaveLength(1);
+    await (change === 'secret'
+      ? fixture.move({ type: 'TICK' }, { secret: 'b'.repeat(32) })
+      : fixture.move({ type: 'DISCONNECT' }, {}, 'disconnecting'));
+    answers.pop()?.(passed);
+    await fixture.settle();
+    expect(fixture.linkTo(paris)?.state).toBe('connecting');
+    expect(fixture.healthOf(paris)?.checks).toBe(0);
+  }
+});
+
+test('a link that was being opened when its server ceased to be a standby is given up', async () => {
+  const fixture = createFixture({ servers: [berlin, paris] });
+  fixture.setAnswer(() => new Promise(() => {}));
+  await fixture.tick(0, 2);
+  expect(fixture.linkTo(paris)?.state).toBe('connecting');
+  const parameters = toParameters({ ...defaultSettings, failover: 'server' });
+  await fixture.move({ type: 'SETTINGS_CHANGED', parameters }, { parameters });
+  await fixture.tick();
+  expect(fixture.linkTo(paris)).toMatchObject({ state: 'disconnected', context: { attempts: 0 } });
+});
+
+test('a check under way is not begun a second time', async () => {
+  const fixture = createFixture({ servers: [berlin, paris] });
+  fixture.setAnswer(() => new Promise(() => {}));
+  await fixture.tick(MINUTE_MS, 10);
+  expect(fixture.checks).toHaveLength(1);
+});
+
+test('the next worker goes on where the last one died', async () => {
+  const fixture = createFixture({ servers: [berlin, paris] });
+  fixture.setAnswer(() => new Promise(() => {}));
+  await fixture.found(berlin, passed);
+  await fixture.tick();
+  expect(fixture.linkTo(paris)?.state).toBe('connecting');
+  fixture.restartWorker();
+  fixture.setAnswer(async () => passed);
+  await fixture.tick(30_000);
+  expect(fixture.linkTo(paris)?.state).toBe('connected');
+  expect(fixture.healthOf(berlin)?.checks).toBe(1);
+});
+
+test.each(['{}', '"damaged"', '[{"server":{"id":"paris"}}]', 'null'])(
+  'a stored pool that cannot be read is none: %s',
+  async (stored) => {
+    const fixture = createFixture();
+    fixture.world.stored = stored;
+    await fixture.tick(0, 2);
+    expect(fixture.reported).toEqual([]);
+    expect(fixture.linkTo(paris)?.state).toBe('connected');
+  },
+);
+
+test('a check that breaks is reported and tried again', async () => {
+  const fixture = createFixture({ servers: [berlin, paris] });
+  fixture.setAnswer(async () => {
+    throw new Error('expected a check, got none');
+  });
+  await fixture.tick(0, 2);
+  expect(fixture.reported).toHaveLength(1);
+  fixture.setAnswer(async () => passed);
+  await fixture.tick(30_000);
+  expect(fixture.linkTo(paris)?.state).toBe('connected');
+});
+
+test('what is stored of a pool holds no secret', async () => {
+  const fixture = createFixture();
+  await fixture.tick(0, 2);
+  expect(fixture.linkTo(paris)?.state).toBe('connected');
+  expect(fixture.world.stored).not.toContain(SECRET);
+});

@@ -1,0 +1,49 @@
+// @vitest-environment happy-dom
+import './support/english.ts';
+import { fireEvent, screen, within } from '@testing-library/preact';
+import { expect, test } from 'vitest';
+import type { Leak } from '../../../src/domain/leak.ts';
+import { NOW, renderPopup } from './support/popup-fake.tsx';
+import { connected, reconnecting } from './support/statuses.ts';
+
+const leak: Leak = { kind: 'nameLookedUp', host: 'site.example', at: NOW };
+const enabled = ['disconnect', 'useServer', 'dismiss', 'runChecks'] as const;
+const buttonNames = () =>
+  within(screen.getByRole('alert'))
+    .getAllByRole('button')
+    .map((button) => button.textContent);
+
+test.each<readonly [Leak, string]>([
+  [{ kind: 'exitIsDirect', at: NOW }, 'Web sites see the address that they see without the VPN.'],
+  [leak, 'The browser itself looked up the name of site.example.'],
+  [{ kind: 'nameLookedUp', at: NOW }, 'The browser itself looked up the name of a site.'],
+  [{ ...leak, kind: 'quicUsed' }, 'The browser used QUIC for site.example, which no proxy carries.'],
+  [{ ...leak, kind: 'requestDirect' }, 'A page of site.example came from an address that is not the server’s.'],
+])('says what was seen: %j', (seen, sentence) => {
+  renderPopup({ status: connected({ leak: seen, enabled }) });
+  const alert = screen.getByRole('alert');
+  expect(alert.querySelector('h2')?.textContent).toBe('Something went past the tunnel');
+  expect(alert.querySelector('p')?.textContent?.trim()).toBe(sentence);
+  expect(buttonNames()).toEqual(['Run checks', 'Dismiss']);
+});
+
+test('comes before any failure', () => {
+  renderPopup({ status: reconnecting({ leak, failure: { cause: 'serverRefused' } }) });
+  expect(screen.getByRole('alert').querySelector('h2')?.textContent).toBe('Something went past the tunnel');
+  expect(screen.queryByText('The server refused the connection')).toBeNull();
+});
+
+test('its buttons run the checks and dismiss it, and no other button has the same name', () => {
+  const popup = renderPopup({ status: connected({ leak, enabled }) });
+  fireEvent.click(screen.getByRole('button', { name: 'Run checks' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(popup.sent).toEqual([{ type: 'runChecks' }, { type: 'dismiss' }]);
+  expect(document.activeElement).toBe(screen.getByRole('switch'));
+});
+
+test('is gone when it has been read, and the chart is back', () => {
+  const popup = renderPopup({ status: connected({ leak, enabled }) });
+  popup.show(connected());
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(document.querySelector('.chart')).not.toBeNull();
+});
