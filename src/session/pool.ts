@@ -91,8 +91,10 @@ export function createPool({ clock, store, check, onStandbys, report }: PoolPort
       .catch(report);
   }
 
-  function keepWarm({ server: current, standbys, parameters: { linkIdleMs } }: Position['context']): void {
-    const kept = linkIdleMs > 0 ? standbys : [];
+  function keepWarm({ server: current, standbys, activeAt, parameters }: Position['context']): void {
+    const { linkIdleMs, idleAfterMs } = parameters;
+    const isInUse = clock.now() < activeAt + idleAfterMs;
+    const kept = linkIdleMs > 0 && isInUse ? standbys : [];
     const idleMs = ({ health }: PooledServer) => Math.abs(clock.now() - health.checkedAt);
     for (const pooled of kept.map(find)) {
       if (hasRested(pooled) && idleMs(pooled) < WARM_MS) continue;

@@ -3,7 +3,7 @@ import type { Measurement } from './measurement.ts';
 export function toHelp(measurements: readonly Measurement[]): string {
   const width = Math.max(...measurements.map(({ name }) => name.length));
   const list = measurements.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}\n`).join('');
-  return `Measures the built extension in a real browser against its targets, within minutes and on this machine only.
+  return `Measures the built extension in a real browser against its targets, within a quarter of an hour and on this machine only.
 Builds it first where that has not been done. A target that is missed is reported and is no failure.
 
 Usage: npm run bench -- [flags]

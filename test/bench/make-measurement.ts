@@ -21,10 +21,12 @@ type Means = {
 export async function makeMeasurement({ name, measure }: Measurement, means: Means): Promise<Outcome> {
   const { executablePath, candidates, folder, limit } = means;
   const worlds: World[] = [];
+  let profiles = 0;
   const bench: Bench = {
     candidates,
     startWorld: async (...wanted) => {
-      const profile = join(folder, `${name}-profile-${worlds.length}`);
+      profiles += 1;
+      const profile = join(folder, `${name}-profile-${profiles}`);
       const world = await startWorld({ executablePath, profile, candidates: wanted });
       worlds.push(world);
       return world;

@@ -1,9 +1,23 @@
 import type { Measurement } from './measurement.ts';
 import { bytes } from './measurements/bytes.ts';
+import { detection } from './measurements/detection.ts';
+import { network } from './measurements/network.ts';
 import { paint } from './measurements/paint.ts';
 import { recovery } from './measurements/recovery.ts';
+import { simulation } from './measurements/simulation.ts';
 import { toggle } from './measurements/toggle.ts';
+import { upkeep } from './measurements/upkeep.ts';
 import { worker } from './measurements/worker.ts';
 
 /** In the order in which they are made: quick ones first. */
-export const measurements: readonly Measurement[] = [bytes, worker, recovery, paint, toggle];
+export const measurements: readonly Measurement[] = [
+  bytes,
+  simulation,
+  worker,
+  recovery,
+  paint,
+  toggle,
+  upkeep,
+  network,
+  detection,
+];

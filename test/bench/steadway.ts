@@ -33,15 +33,22 @@ export async function chooseServer(steadway: Installed, { name }: LabGateway): P
   await page.close();
 }
 
-/** Turns on the VPN through one gateway. */
-export async function connectThrough(steadway: Installed, lab: Lab, gateway: LabGateway): Promise<void> {
-  await addServers(steadway, lab, [gateway]);
+/** Turns on the VPN through the first of some gateways, of which the others are its standbys. */
+export async function connectThrough(
+  steadway: Installed,
+  lab: Lab,
+  ...gateways: readonly [LabGateway, ...LabGateway[]]
+): Promise<void> {
+  await addServers(steadway, lab, gateways);
   const popup = await steadway.open('popup.html');
-  await waitForStatus(popup, { state: 'disconnected', label: gateway.name });
+  await waitForStatus(popup, { state: 'disconnected', label: gateways[0].name });
   await popup.click(SWITCH);
   await waitForStatus(popup, { state: 'connected' });
   await popup.close();
 }
+
+/** A page of the extension that does nothing of its own accord, and that nobody looks at. */
+export const openBackstage = (steadway: Installed): Promise<BenchPage> => steadway.open('icon/16.png');
 
 async function saveSetting(steadway: Installed, name: string, value: string): Promise<void> {
   const page = await steadway.open('options.html#connection');

@@ -18,9 +18,14 @@ const toRow = ({ name, unit, ours, yardstick, ratio, target, limit, isMet }: Fin
   toSpread(ours, unit),
   yardstick ? toSpread(yardstick, unit) : '',
   ratio === null ? '' : ratio.toFixed(2),
-  `≤ ${toAmount(limit, unit)}${toRule(target, unit)}`,
-  isMet ? 'yes' : 'no',
+  limit === null ? '' : `≤ ${toAmount(limit, unit)}${toRule(target, unit)}`,
+  toAnswer(isMet),
 ];
+
+function toAnswer(isMet: boolean | null): string {
+  if (isMet === null) return '';
+  return isMet ? 'yes' : 'no';
+}
 
 function pad(cells: readonly string[]): readonly string[] {
   const width = Math.max(...cells.map(({ length }) => length));
@@ -34,17 +39,19 @@ function toSpread({ count, min, median, max }: Summary, unit: Unit): string {
 }
 
 /** How the limit came about, where it hangs on the yardstick. */
-function toRule({ timesYardstick, plus }: Target, unit: Unit): string {
-  if (timesYardstick === 0) return '';
+function toRule(target: Target | null, unit: Unit): string {
+  if (!target || target.timesYardstick === 0) return '';
+  const { timesYardstick, plus } = target;
   return ` (${timesYardstick} × yardstick${plus === 0 ? '' : ` + ${plus} ${toSymbol(unit)}`})`;
 }
 
-const toAmount = (value: number, unit: Unit): string => `${toNumber(value, unit)} ${toSymbol(unit)}`;
+const toAmount = (value: number, unit: Unit): string => `${toNumber(value, unit)} ${toSymbol(unit)}`.trimEnd();
 
-const toSymbol = (unit: Unit): string => (unit === 'bytes' ? 'kB' : unit);
+const symbols: Readonly<Record<Unit, string>> = { ms: 'ms', bytes: 'kB', count: '' };
+const toSymbol = (unit: Unit): string => symbols[unit];
 
-/** Bytes in kB of 1,000; tenths only where they matter. */
+/** Bytes in kB of 1,000; tenths only where they matter, and never of what is counted. */
 function toNumber(value: number, unit: Unit): string {
   const shown = unit === 'bytes' ? value / 1_000 : value;
-  return shown.toFixed(shown < 100 ? 1 : 0);
+  return shown.toFixed(shown < 100 && unit !== 'count' ? 1 : 0);
 }

@@ -28,6 +28,8 @@ export function toConnected(parameters: ConnectionParameters, stamp: Stamp): Con
   return { ...context, deadlineAt: nextCheckAt(context, stamp) };
 }
 
+const hinted = (context: ConnectionContext, event: ConnectionEvent) => ({ ...context, ...checkBegun(context, event) });
+
 /**
  * The state `connected` of the connection machine, of the machine's own parts and a hundred times as fast as the chart: days of
  * checks have to pass in seconds. `as-the-product.test.ts` holds the two against each other.
@@ -37,18 +39,14 @@ export const productStep: Step = (context, event) => {
   switch (event.type) {
     case 'TICK':
       if (!guards.isDue({ context, event })) return rest;
-      return {
-        ...rest,
-        context: {
-          ...context,
-          ...checkBegun(context, event),
-          ...(guards.isExitDue({ context, event }) && { exitAskedAt: event.now }),
-        },
-        isChecking: true,
-      };
+      return { ...rest, context: { ...context, ...checkBegun(context, event) }, isChecking: true };
     case 'HINT':
       if (!guards.mayHint({ context, event })) return rest;
-      return { ...rest, context: { ...context, deadlineAt: event.now, hintedAt: event.now, activeAt: event.now } };
+      return {
+        ...rest,
+        context: hinted({ ...context, hintedAt: event.now, activeAt: event.now }, event),
+        isChecking: true,
+      };
     case 'SERVED':
       return guards.maySkipCheck({ context, event })
         ? { ...rest, context: { ...context, ...pageServed(context, event) } }
@@ -63,6 +61,7 @@ export const productStep: Step = (context, event) => {
           // Of metrics and stability, which take ten times as long, only that there are any decides something.
           ...(event.verdict.type === 'passed' && {
             isVerified: true,
+            ...(guards.isExitDue({ context, event }) && { exitAskedAt: event.now }),
             metrics: { ...context.metrics, latencyMs: event.verdict.latencyMs },
           }),
         },

@@ -13,8 +13,8 @@ import { tokenOf } from './route.ts';
 
 type Step = { readonly context: ConnectionContext; readonly event: ConnectionEvent };
 
-/** One hint in this time at most brings about a check. */
-const HINT_INTERVAL_MS = 5_000;
+/** One hint in this time at most brings about a check: sites fail on their own too, and then again and again. */
+const HINT_INTERVAL_MS = 2_000;
 
 /** Hosts of one sign-in page at the most. */
 const MAX_SIGN_IN_HOSTS = 3;

@@ -46,7 +46,7 @@ export const ConnectionParameters = v.object({
 export type ConnectionParameters = Readonly<v.InferOutput<typeof ConnectionParameters>>;
 
 /**
- * 4 s: shorter ones raise false alarms on mobile and satellite links. 30 s: the least an alarm allows. 0.7 s: a refusal is
+ * 4 s: shorter ones raise false alarms on mobile and satellite links. 30 s: the least an alarm allows. 0.4 s: a refusal is
  * confirmed, and the loss shown, within a second of the request that met it.
  */
 const times = {
@@ -59,7 +59,7 @@ const times = {
   idleIntervalMs: 60_000,
   idleAfterMs: 600_000,
   watchedIntervalMs: 5_000,
-  suspectIntervalMs: 700,
+  suspectIntervalMs: 400,
   peekIntervalMs: 2_000,
   settleMs: 3_000,
   pauseMs: 300_000,

@@ -96,7 +96,8 @@ export const machineSetup = setup({
     takeStandbys: assign(({ event }) => (event.type === 'STANDBYS_CHANGED' ? { standbys: [...event.standbys] } : {})),
     servePage: assign(({ context, event }) => pageServed(context, event)),
     askExit: assign(({ context, event }) => exitAsked(context, event)),
-    askExitSoon: assign({ exitAskedAt: NEVER }),
+    // Nobody waits any more for the answer that was under way.
+    askExitAgain: assign(({ context }) => (context.ladder.exit.state === 'running' ? { exitAskedAt: NEVER } : {})),
     takeExit: assign(({ context, event }) =>
       event.type === 'EXIT_MEASURED' ? exitMeasured(context, event.exit, event.durationMs) : {},
     ),
@@ -115,7 +116,7 @@ export const machineSetup = setup({
     watch: assign(({ context, event }) => watched(context, event)),
     demandCheck: assign(({ event }) => ({ deadlineAt: event.now })),
     settle: assign(({ context, event }) => ({ settledAt: event.now + context.parameters.settleMs })),
-    noteHint: assign(({ event }) => ({ deadlineAt: event.now, hintedAt: event.now, activeAt: event.now })),
+    noteHint: assign(({ event }) => ({ hintedAt: event.now, activeAt: event.now })),
     distrust: assign(({ event }) => ({ isVerified: false, deadlineAt: event.now })),
     bringDown: assign(({ event }) => tunnelLost(event)),
     awaitAttempt: assign(({ context, event }) => attemptAwaited(context, event)),

@@ -17,6 +17,8 @@ export type BenchPage = {
   /** Clicks with the mouse where the element is. */
   readonly click: (selector: string) => Promise<void>;
   readonly find: (role: string, name: string) => Promise<Control>;
+  /** Has the page, and the workers of the same extension, take the network to be gone, or to be back. */
+  readonly setOnline: (isOnline: boolean) => Promise<void>;
   /** Ends all background workers of the browser, as it does with idle ones. */
   readonly stopWorkers: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -43,6 +45,10 @@ export async function openPage(browser: DevTools): Promise<BenchPage> {
       }
     },
     find: (role, name) => findControl(session, role, name),
+    setOnline: async (isOnline) => {
+      const unlimited = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+      await session.send('Network.emulateNetworkConditions', { offline: !isOnline, ...unlimited }, NOTHING);
+    },
     stopWorkers: async () => {
       await session.send('ServiceWorker.enable', {}, NOTHING);
       await session.send('ServiceWorker.stopAllWorkers', {}, NOTHING);

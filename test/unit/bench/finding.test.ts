@@ -20,6 +20,14 @@ test('an absolute target needs no yardstick and makes no ratio', () => {
   expect(finding).toMatchObject({ limit: 1_000, yardstick: null, ratio: null, isMet: true });
 });
 
+test('what has no target is neither met nor missed', () => {
+  expect(toFinding({ name: 'failover', unit: 'ms', ours: [300] })).toMatchObject({
+    target: null,
+    limit: null,
+    isMet: null,
+  });
+});
+
 test('a relative target without samples of the yardstick is no result', () => {
   const relative = { name: 'paint', unit: 'ms', ours: [1], target: { timesYardstick: 0.8, plus: 0 } } as const;
   expect(() => toFinding(relative)).toThrow('expected samples of the yardstick, got none');

@@ -36,3 +36,18 @@ test('a rule without a constant names none', () => {
     '≤ 80.0 ms (0.8 × yardstick)  yes',
   );
 });
+
+test('what has no target shows none, and what is counted is shown whole and without a unit', () => {
+  const findings = [
+    toFinding({ name: 'wakes', unit: 'count', ours: [60], target: { timesYardstick: 0, plus: 120 } }),
+    toFinding({ name: 'failover', unit: 'ms', ours: [300, 500, 400] }),
+  ];
+  expect(toTable(findings)).toBe(
+    [
+      '          Steadway            Target  Met',
+      'wakes     60                  ≤ 120   yes',
+      'failover  300 / 400 / 500 ms',
+      '',
+    ].join('\n'),
+  );
+});

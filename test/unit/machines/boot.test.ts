@@ -148,9 +148,10 @@ describe('a clock that was set back by an hour while the worker is alive', () =>
     const run = runIn.connected();
     run.send({ type: 'HINT' });
     setBack(run);
+    const begun = run.checks().length;
     run.send({ type: 'HINT' });
-    expect(run.waitMs()).toBe(0);
-    run.awaitDeadline();
+    expect(run.checks()).toHaveLength(begun + 1);
+    run.passed();
     expect(run.effects().at(-1)?.type).toBe('measureExit');
   });
 

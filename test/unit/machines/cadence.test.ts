@@ -43,18 +43,18 @@ describe('while nobody uses the browser', () => {
     rest(run, 2 * TEN_MINUTES_MS);
     run.awaitDeadline();
     run.failed('serverRefused');
-    expect([run.context().suspicion, run.waitMs()]).toEqual([4.6, 700]);
+    expect([run.context().suspicion, run.waitMs()]).toEqual([4.6, 400]);
     run.awaitDeadline();
     run.failed('serverRefused');
     expect(run.state()).toBe('reconnecting.attempting');
   });
 
-  test('a failure is looked into after 0.7 s all the same', () => {
+  test('a failure is looked into after 0.4 s all the same', () => {
     const run = connectedRun();
     rest(run, 2 * TEN_MINUTES_MS);
     run.awaitDeadline();
     run.failed('serverTimedOut', 'soft');
-    expect(run.waitMs()).toBe(700);
+    expect(run.waitMs()).toBe(400);
   });
 
   test.each([
@@ -119,6 +119,7 @@ describe('a page that comes through the tunnel', () => {
 
   test('verifies a tunnel after a worker’s start, be it right after another page', () => {
     const run = connectedRun();
+    run.send({ type: 'EXIT_MEASURED', epoch: run.context().epoch, exit: null, durationMs: 1 });
     run.pass(10_000);
     served(run);
     run.send({ type: 'BOOT', parameters: run.context().parameters });
@@ -133,7 +134,7 @@ describe('a page that comes through the tunnel', () => {
     run.awaitDeadline();
     run.failed('serverTimedOut', 'soft');
     expect(served(run).hasMoved).toBe(false);
-    expect([run.waitMs(), run.context().suspicion]).toEqual([700, 3.2]);
+    expect([run.waitMs(), run.context().suspicion]).toEqual([400, 3.2]);
   });
 
   test('postpones no check that somebody waits for the figures of', () => {

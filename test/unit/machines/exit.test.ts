@@ -55,13 +55,24 @@ describe('the exit is asked for', () => {
     }
   });
 
-  test('by a worker that starts, with its first check', () => {
+  test('by a worker that starts where the last one died with the question, after its first check', () => {
     const run = connectedRun();
     const before = asked(run);
     run.send({ type: 'BOOT', parameters: run.context().parameters });
-    expect(asked(run)).toBe(before);
     run.awaitDeadline();
+    expect(asked(run)).toBe(before);
+    run.passed();
     expect(asked(run)).toBe(before + 1);
+  });
+
+  test('no sooner by a worker that starts with the answer known', () => {
+    const run = connectedRun();
+    measured(run, EXIT);
+    const before = asked(run);
+    run.send({ type: 'BOOT', parameters: run.context().parameters });
+    run.awaitDeadline();
+    run.passed();
+    expect(asked(run)).toBe(before);
   });
 
   test('again by whoever returns to a tunnel', () => {

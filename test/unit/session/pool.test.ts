@@ -31,7 +31,7 @@ function createFixture({ settings, servers = [berlin, paris, oslo] }: Start = {}
   const parameters = toParameters({ ...defaultSettings, ...settings });
   let position: Position = {
     state: 'connected',
-    context: { ...toInitialContext(parameters), server: berlin, secret: SECRET },
+    context: { ...toInitialContext(parameters), server: berlin, secret: SECRET, activeAt: START },
   };
   let answer = async (_check: LinkCheck) => world.verdict;
   const told: (readonly string[])[] = [];
@@ -61,7 +61,8 @@ function createFixture({ settings, servers = [berlin, paris, oslo] }: Start = {}
   /** A step of the machine. */
   function move(event: UnstampedEvent, context: Partial<ConnectionContext> = {}, state = position.state): void {
     const from = position;
-    position = { state, context: { ...from.context, ...context } };
+    // Somebody is at the browser all the time.
+    position = { state, context: { ...from.context, activeAt: world.now, ...context } };
     const stamp = { now: world.now, random: 0.5, secret: SECRET, isOnline: true };
     pool.follow({ event: { ...event, ...stamp }, from, to: position });
   }
@@ -109,6 +110,17 @@ test('the other servers become the standbys, and are told once', async () => {
   await fixture.tick(1_000, 5);
   expect(fixture.standbys()).toEqual(['oslo', 'paris']);
   expect(fixture.told).toHaveLength(1);
+});
+
+test('while nobody uses the browser no link is kept warm, and it is again with the first who does', async () => {
+  const fixture = createFixture();
+  await fixture.tick(1_000, 3);
+  const begun = fixture.checks.length;
+  fixture.world.now += 11 * MINUTE_MS;
+  for (let tick = 0; tick < 5; tick += 1) await fixture.move({ type: 'TICK' }, { activeAt: START });
+  expect(fixture.checks).toHaveLength(begun);
+  await fixture.tick(1_000);
+  expect(fixture.checks.length).toBeGreaterThan(begun);
 });
 
 test('with failover to no other server there are none', async () => {

@@ -67,6 +67,7 @@ export const trafficMoved = (context: ConnectionContext, { now, secret }: Stamp,
 export const tunnelUp = ({ lostAt, stability }: ConnectionContext, { now }: Stamp): Change => ({
   connectedAt: now,
   activeAt: now,
+  hintedAt: NEVER,
   lostAt: 0,
   attempt: 0,
   isVerified: true,

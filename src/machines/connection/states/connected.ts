@@ -7,19 +7,15 @@ export const connected = machineSetup.createStateConfig({
   entry: ['enter', 'awaitCheck', 'askExit', setStandingRoute, measureExit],
   on: {
     BOOT: {
-      actions: ['takeParameters', 'clampDeadlines', 'stopLadder', 'distrust', 'askExitSoon', setStandingRoute],
+      actions: ['takeParameters', 'clampDeadlines', 'askExitAgain', 'stopLadder', 'distrust', setStandingRoute],
     },
-    TICK: [
-      {
-        guard: and(['isDue', 'isExitDue']),
-        actions: ['beginCheck', 'askExit', check('standing'), measureExit],
-      },
-      { guard: 'isDue', actions: ['beginCheck', check('standing')] },
-    ],
+    TICK: { guard: 'isDue', actions: ['beginCheck', check('standing')] },
     CHECKED: [
       { guard: and(['isOfThisEpoch', 'makesLost']), actions: raise(lost) },
       // The sign-in is done: its page has no way past the tunnel any more.
       { guard: and(['hasPassed', 'isSigningIn']), actions: ['weighVerdict', setStandingRoute] },
+      // By the connection that the check has used or opened.
+      { guard: and(['hasPassed', 'isExitDue']), actions: ['weighVerdict', 'askExit', measureExit] },
       { guard: 'isOfThisEpoch', actions: 'weighVerdict' },
     ],
     CONNECTION_LOST: [
@@ -41,7 +37,7 @@ export const connected = machineSetup.createStateConfig({
     SIGN_IN_MOVED: { guard: 'isSignInMove', actions: ['moveSignIn', setStandingRoute, followSignIn] },
     STANDBYS_CHANGED: { actions: ['takeStandbys', setStandingRoute] },
     PAUSE: pause,
-    HINT: { guard: 'mayHint', actions: 'noteHint' },
+    HINT: { guard: 'mayHint', actions: ['noteHint', 'beginCheck', check('standing')] },
     LOOK: { actions: 'watch' },
     NETWORK_CHANGED: { actions: ['demandCheck', 'settle'] },
     CONNECT: { guard: 'isOtherServer', target: 'connecting', actions: switchTo },

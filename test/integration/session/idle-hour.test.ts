@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { liveIdleHour } from './idle-hour.ts';
+
+beforeEach(() => void vi.useFakeTimers({ now: 1_800_000_000_000 }));
+afterEach(() => void vi.useRealTimers());
+
+const MAX_WAKES = 120;
+const MAX_BYTES = 80_000;
+
+/**
+ * Bytes between Chromium and a gateway, as `npm run bench -- --only upkeep` measures them: what TCP delivers both ways. For the check of
+ * a server, what the question for the exit has in addition, and what opening the connection has in addition: of HTTPS, its handshake.
+ */
+const BYTES_PER_CHECK = { http: 566, https: 610 } as const;
+const EXIT_BYTES = 54;
+const OPENING_BYTES = { http: 0, https: 3_660 } as const;
+
+const live = () =>
+  liveIdleHour(async (ms) => {
+    await vi.advanceTimersByTimeAsync(ms);
+  });
+
+test('a tunnel that stands and that nobody uses is checked all the time, and wakes the worker no more often than allowed', async () => {
+  const { checks, standbyChecks, wakes } = await live();
+  expect(checks).toBeGreaterThanOrEqual(55);
+  // Standbys are kept warm for who uses the browser.
+  expect(standbyChecks).toBe(0);
+  expect(wakes).toBeLessThanOrEqual(MAX_WAKES);
+});
+
+test.each(['http', 'https'] as const)(
+  'an hour of it costs no more bytes than allowed by an %s server',
+  async (scheme) => {
+    const { checks, standbyChecks, exits, connections } = await live();
+    const requests = checks + standbyChecks + exits;
+    const bytes = requests * BYTES_PER_CHECK[scheme] + exits * EXIT_BYTES + connections * OPENING_BYTES[scheme];
+    expect(bytes).toBeLessThanOrEqual(MAX_BYTES);
+  },
+);
