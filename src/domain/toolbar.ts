@@ -25,14 +25,14 @@ export function toToolbar(status: Status, now: number): ToolbarLook {
         return { icon: 'blocked', badge: '×', badgeColor: colors.red, title: 'lockdown' };
       return { icon: 'off', badge: status.failure ? '!' : '', badgeColor: colors.red, title: 'disconnected' };
     case 'connecting':
-      return { icon: 'busy', badge: '…', badgeColor: colors.amber, title: 'connecting' };
+      return { icon: 'busy', badge: '···', badgeColor: colors.amber, title: 'connecting' };
     case 'connected':
       return { icon: 'on', badge: '', badgeColor: colors.green, title: 'connected' };
     case 'reconnecting':
       return {
         icon: 'busy',
         // The race right after a loss is no attempt yet.
-        badge: status.attempt === 0 ? '…' : `${Math.min(status.attempt, 999)}`,
+        badge: status.attempt === 0 ? '···' : `${Math.min(status.attempt, 999)}`,
         badgeColor: colors.amber,
         title: 'reconnecting',
       };
@@ -41,7 +41,7 @@ export function toToolbar(status: Status, now: number): ToolbarLook {
       return { icon: 'off', badge: `${minutes}m`, badgeColor: colors.amber, title: 'paused' };
     }
     case 'disconnecting':
-      return { icon: 'busy', badge: '…', badgeColor: colors.amber, title: 'disconnecting' };
+      return { icon: 'busy', badge: '···', badgeColor: colors.amber, title: 'disconnecting' };
     case 'error':
       return { icon: 'error', badge: '!', badgeColor: colors.red, title: 'error' };
   }

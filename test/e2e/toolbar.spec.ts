@@ -31,7 +31,7 @@ test('toolbar and notifications tell of each state in words, with no page of our
 
   await gateway.fault({ type: 'hang' });
   await popup.getByRole('switch', { name: 'VPN' }).click();
-  await expect.poll(toolbar).toMatchObject({ title: 'Steadway – connecting', badge: '…' });
+  await expect.poll(toolbar).toMatchObject({ title: 'Steadway – connecting', badge: '···' });
   await gateway.recover();
   await expect.poll(toolbar).toEqual({ title: 'Steadway – connected', badge: '', notifications: [] });
 

@@ -37,7 +37,7 @@ const looks: readonly (readonly [name: string, status: Status, icon: string, bad
     'disconnected',
   ],
   ['off in lockdown', { ...shared, state: 'disconnected', traffic: 'blocked' }, 'blocked', '×', 'lockdown'],
-  ['connecting', { ...shared, state: 'connecting', ...attempts }, 'busy', '…', 'connecting'],
+  ['connecting', { ...shared, state: 'connecting', ...attempts }, 'busy', '···', 'connecting'],
   [
     'connected',
     {
@@ -53,12 +53,12 @@ const looks: readonly (readonly [name: string, status: Status, icon: string, bad
     '',
     'connected',
   ],
-  ['a loss that others may make good', reconnecting(0), 'busy', '…', 'reconnecting'],
+  ['a loss that others may make good', reconnecting(0), 'busy', '···', 'reconnecting'],
   ['reconnecting', reconnecting(3), 'busy', '3', 'reconnecting'],
   ['reconnecting for long', reconnecting(12_345), 'busy', '999', 'reconnecting'],
   ['a pause', { ...shared, state: 'paused', pausedUntil: NOW + 250_000 }, 'off', '5m', 'paused'],
   ['the end of a pause', { ...shared, state: 'paused', pausedUntil: NOW - 1 }, 'off', '1m', 'paused'],
-  ['disconnecting', { ...shared, state: 'disconnecting' }, 'busy', '…', 'disconnecting'],
+  ['disconnecting', { ...shared, state: 'disconnecting' }, 'busy', '···', 'disconnecting'],
   ['an error', { ...shared, state: 'error', ...attempts }, 'error', '!', 'error'],
 ];
 

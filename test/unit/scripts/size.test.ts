@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { toExceeded, toKilobytes } from '../../../scripts/size/budgets.ts';
 import { toLoaded } from '../../../scripts/size/loaded.ts';
 import { toTable } from '../../../scripts/size/table.ts';
+import { toWideProblem } from '../../../scripts/size/wide.ts';
 
 const files = new Map([
   [
@@ -59,4 +60,11 @@ test('the table has a line for each entry point, its numbers below each other', 
       '',
     ].join('\n'),
   );
+});
+
+test('a character that would double the memory of a script is named', () => {
+  expect(toWideProblem('background.js', 'badge("···×")')).toEqual([]);
+  expect(toWideProblem('background.js', 'badge("…")')).toEqual([
+    'background.js holds “…”, which doubles the memory that its source takes.',
+  ]);
 });
