@@ -1,6 +1,6 @@
 import { type Measured, toKilobytes } from './budgets.ts';
 
-const HEADINGS = ['Entry point', 'At once', 'In all', 'Budget', 'Used'] as const;
+const HEADINGS = ['Entry point', 'At once', 'Budget', 'Used', 'On demand', 'Budget'] as const;
 
 /** A table for people, a line for each entry point. */
 export function toTable(measured: readonly Measured[]): string {
@@ -11,12 +11,13 @@ export function toTable(measured: readonly Measured[]): string {
     .join('');
 }
 
-const toRow = ({ entry, atOnceBytes, sizeBytes, limitBytes }: Measured): readonly string[] => [
+const toRow = ({ entry, atOnceBytes, sizeBytes, limitBytes, onDemandLimitBytes }: Measured): readonly string[] => [
   entry,
   toKilobytes(atOnceBytes),
-  toKilobytes(sizeBytes),
   toKilobytes(limitBytes),
-  `${Math.ceil((100 * sizeBytes) / limitBytes)} %`,
+  `${Math.ceil((100 * atOnceBytes) / limitBytes)} %`,
+  toKilobytes(sizeBytes - atOnceBytes),
+  toKilobytes(onDemandLimitBytes),
 ];
 
 /** Words to the left, numbers to the right. */

@@ -42,21 +42,34 @@ test.each([
   expect(toKilobytes(sizeBytes)).toBe(text);
 });
 
-const popup = { entry: 'popup.html', atOnceBytes: 9_500, sizeBytes: 20_001, limitBytes: 20_000 };
-const options = { entry: 'options.html', atOnceBytes: 60_000, sizeBytes: 60_000, limitBytes: 60_000 };
+const popup = {
+  entry: 'popup.html',
+  atOnceBytes: 20_001,
+  sizeBytes: 20_002,
+  limitBytes: 20_000,
+  onDemandLimitBytes: 0,
+};
+const options = {
+  entry: 'options.html',
+  atOnceBytes: 60_000,
+  sizeBytes: 75_000,
+  limitBytes: 60_000,
+  onDemandLimitBytes: 15_000,
+};
 
 test('a budget may be used up, and one byte more is told in a sentence', () => {
   expect(toExceeded([popup, options])).toEqual([
     'popup.html loads 20.01 kB, which is more than its budget of 20.00 kB.',
+    'popup.html loads on demand 0.01 kB, which is more than its budget of 0.00 kB.',
   ]);
 });
 
 test('the table has a line for each entry point, its numbers below each other', () => {
   expect(toTable([popup, options])).toBe(
     [
-      'Entry point    At once    In all    Budget   Used',
-      'popup.html     9.50 kB  20.01 kB  20.00 kB  101 %',
-      'options.html  60.00 kB  60.00 kB  60.00 kB  100 %',
+      'Entry point    At once    Budget   Used  On demand    Budget',
+      'popup.html    20.01 kB  20.00 kB  101 %    0.01 kB   0.00 kB',
+      'options.html  60.00 kB  60.00 kB  100 %   15.00 kB  15.00 kB',
       '',
     ].join('\n'),
   );
