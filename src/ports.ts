@@ -58,7 +58,7 @@ export type SessionStore = {
   readonly saveIntent: (intent: Intent) => Promise<void>;
   readonly loadSettings: () => Promise<Settings>;
   readonly selectServer: (id: string) => Promise<void>;
-  readonly removeServer: (id: string) => Promise<void>;
+  readonly removeServers: (ids: readonly string[]) => Promise<void>;
   /** Leaves the servers to the popup. */
   readonly saveChoices: (choices: Choices) => Promise<void>;
   /** Leaves to the pages what is in force beside the route. */

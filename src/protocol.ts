@@ -14,7 +14,7 @@ export const Command = v.variant('type', [
   v.object({ type: v.literal('pause') }),
   /** Selects a server, and while the VPN is on moves the traffic to it. */
   v.object({ type: v.literal('useServer'), serverId: ServerId }),
-  v.object({ type: v.literal('removeServer'), serverId: ServerId }),
+  v.object({ type: v.literal('removeServers'), serverIds: v.pipe(v.array(ServerId), v.maxLength(100_000)) }),
   /** Runs the ladder of checks now. */
   v.object({ type: v.literal('runChecks') }),
   /** Opens the network's sign-in page, for which alone the block makes way. */

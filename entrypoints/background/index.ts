@@ -13,7 +13,7 @@ import { onPrivacyChanged, privacy } from '../../src/platform/privacy.ts';
 import { onProxyError } from '../../src/platform/proxy-errors.ts';
 import { createRequests } from '../../src/platform/requests.ts';
 import { routing, startRouting } from '../../src/platform/routing.ts';
-import { serverStore } from '../../src/platform/server-store.ts';
+import { serverList } from '../../src/platform/server-list.ts';
 import { sessionStore } from '../../src/platform/session-store.ts';
 import { settingsStore } from '../../src/platform/settings-store.ts';
 import { onStart } from '../../src/platform/start.ts';
@@ -59,7 +59,7 @@ export default defineBackground({
     onSocketOpened((tab) => void session.socketOpened(tab));
     onCommand(session.command);
     onNotificationButton(session.command);
-    serverStore.watch(() => void session.serversChanged());
+    serverList.watch(() => void session.serversChanged());
     settingsStore.watch(() => void session.settingsChanged());
     credentialStore.watchIds(() => void session.credentialsChanged());
     onStart(() => void session.send({ type: 'TICK' }));

@@ -1,15 +1,20 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { restoreBackup } from '../../src/platform/backup-store.ts';
 import { browserName } from '../../src/platform/browser-name.ts';
 import { canSendSocksCredentials } from '../../src/platform/capabilities.ts';
 import { clock } from '../../src/platform/clock.ts';
+import { sealCredentials } from '../../src/platform/credential-export.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
 import { extensionVersion } from '../../src/platform/extension-pages.ts';
 import { historyNoteStore } from '../../src/platform/history-note-store.ts';
 import { createHistoryReader } from '../../src/platform/history-reader.ts';
 import { leakTools } from '../../src/platform/leak-test.ts';
 import { privacyStore } from '../../src/platform/privacy-store.ts';
+import { recentStore } from '../../src/platform/recent-store.ts';
+import { sendAndNote } from '../../src/platform/send-and-note.ts';
 import { sendCommand } from '../../src/platform/send-command.ts';
+import { importServers, readAccounts } from '../../src/platform/server-import.ts';
 import { serverStore } from '../../src/platform/server-store.ts';
 import { settingsStore } from '../../src/platform/settings-store.ts';
 import { statusStore } from '../../src/platform/status-store.ts';
@@ -39,10 +44,11 @@ function onLeave(listener: () => void): () => void {
   };
 }
 
-const commander = toCommander(sendCommand);
-const [list, credentialIds, reading, privacy, status, note] = await Promise.all([
+const commander = toCommander(sendAndNote);
+const [list, credentialIds, recentIds, reading, privacy, status, note] = await Promise.all([
   toStoredSignal(serverStore),
   toStoredSignal({ read: credentialStore.readIds, watch: credentialStore.watchIds }),
+  toStoredSignal(recentStore),
   toStoredSignal(settingsStore),
   toStoredSignal(privacyStore),
   toStoredSignal(statusStore),
@@ -53,6 +59,7 @@ const model = {
   canSendSocksCredentials,
   list,
   credentialIds,
+  recentIds,
   reading,
   privacy,
   status,
@@ -63,11 +70,14 @@ const model = {
   },
   commander,
   addServers: serverStore.add,
+  readAccounts,
+  importServers,
   editServer: serverStore.edit,
   // Not by this page itself: a removal that is still to be undone is only made when the page closes, and must outlive it.
-  removeServer: (id: string) => sendCommand({ type: 'removeServer', serverId: id }),
+  removeServers: (ids: readonly string[]) => sendCommand({ type: 'removeServers', serverIds: [...ids] }),
   saveSetting: settingsStore.save,
   history: { ...createHistoryReader(clock.now), note },
+  backup: { sealCredentials, restore: restoreBackup },
   browser: await browserName(),
   saveFile,
   onLeave,

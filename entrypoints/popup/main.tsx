@@ -3,7 +3,8 @@ import { render } from 'preact';
 import { choiceStore } from '../../src/platform/choice-store.ts';
 import { askForConflictName } from '../../src/platform/conflict-permission.ts';
 import { openExtensionSettings, openOptions } from '../../src/platform/extension-pages.ts';
-import { sendCommand } from '../../src/platform/send-command.ts';
+import { recentStore } from '../../src/platform/recent-store.ts';
+import { sendAndNote } from '../../src/platform/send-and-note.ts';
 import { statusStore } from '../../src/platform/status-store.ts';
 import { stragglerStore } from '../../src/platform/straggler-store.ts';
 import { startClock } from '../../src/ui/clock.ts';
@@ -14,15 +15,17 @@ import { Popup } from '../../src/ui/popup/popup.tsx';
 import { toStoredSignal } from '../../src/ui/stored-signal.ts';
 
 setPageLanguage(document.documentElement);
-const commander = toCommander(sendCommand);
-const [status, servers, stragglers] = await Promise.all([
+const commander = toCommander(sendAndNote);
+const [status, servers, recentIds, stragglers] = await Promise.all([
   toStoredSignal(statusStore),
   toStoredSignal(choiceStore),
+  toStoredSignal(recentStore),
   toStoredSignal(stragglerStore),
 ]);
 const model = {
   status,
   servers,
+  recentIds,
   stragglers,
   now: startClock(),
   commander,

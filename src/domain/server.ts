@@ -18,6 +18,17 @@ const isCanonicalHost = (host: string) => {
   return result.ok && result.value === host;
 };
 
+const MAX_TAGS = 10;
+const MAX_TAG_LENGTH = 30;
+
+/** One word of the user's own. A comma separates it from the next one in links and in the form. */
+const Tag = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_TAG_LENGTH), v.regex(/^[^\p{Cc},]*$/u));
+export const Tags = v.pipe(
+  v.array(Tag),
+  v.maxLength(MAX_TAGS),
+  v.check((tags) => new Set(tags).size === tags.length),
+);
+
 /** A proxy server, without its credentials, which are kept apart. */
 export const Server = v.object({
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
@@ -29,6 +40,8 @@ export const Server = v.object({
   country: v.exactOptional(Country),
   city: v.exactOptional(Label),
   checkUrl: v.exactOptional(CheckUrl),
+  tags: v.exactOptional(Tags),
+  isFavourite: v.exactOptional(v.literal(true)),
 });
 export type Server = Readonly<v.InferOutput<typeof Server>>;
 

@@ -3,10 +3,11 @@ import { CheckUrl } from './check-url.ts';
 import { parseHost, toHostPort } from './host.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 import { decodePercent } from './percent-decoding.ts';
-import { Country, Credentials, Label, MAX_LABEL_LENGTH, type ServerDraft } from './server.ts';
+import { Country, Credentials, Label, MAX_LABEL_LENGTH, type ServerDraft, Tags } from './server.ts';
+import { toTags } from './tags.ts';
 
 /** Longer links are refused unread. */
-export const MAX_LINK_LENGTH = 4_000;
+export const MAX_LINK_LENGTH = 8_000;
 
 export type LinkProblem =
   | 'tooLong'
@@ -22,7 +23,8 @@ export type LinkProblem =
   | 'labelInvalid'
   | 'countryInvalid'
   | 'cityInvalid'
-  | 'checkUrlInvalid';
+  | 'checkUrlInvalid'
+  | 'tagsInvalid';
 
 export type LinkedServer = { readonly server: ServerDraft; readonly credentials?: Credentials };
 
@@ -33,8 +35,9 @@ export type LinkOptions = {
 };
 
 /**
- * Reads one server link: `scheme://user:pass@host:port?country=DE&city=Berlin&checkUrl=…#Label`, `host:port` or
- * `host:port:user:pass` (both HTTP). Percent-encoding as in RFC 3986. The first problem found is the answer.
+ * Reads one server link: `scheme://user:pass@host:port?country=DE&city=Berlin&checkUrl=…&tags=a,b#Label`, `host:port`,
+ * `host:port:user:pass` or `user:pass@host:port` (these HTTP). Percent-encoding as in RFC 3986. The query may have the names
+ * that FoxyProxy gives its fields. The first problem found is the answer.
  */
 export function parseShareLink(text: string, options: LinkOptions): Parsed<LinkedServer, LinkProblem> {
   if (text.length > MAX_LINK_LENGTH) return refused('tooLong');
@@ -48,19 +51,20 @@ export function parseShareLink(text: string, options: LinkOptions): Parsed<Linke
 /** The link that `parseShareLink` reads back to the same server and credentials. */
 export function toShareLink(server: ServerDraft, credentials?: Credentials): string {
   const { scheme, host, port, label, ...rest } = server;
-  const { country, city, checkUrl } = rest;
+  const { country, city, checkUrl, tags = [] } = rest;
   const user = credentials
     ? `${encodeURIComponent(credentials.username)}:${encodeURIComponent(credentials.password)}@`
     : '';
   const query = Object.entries({ country, city, checkUrl })
     .filter((entry): entry is [string, string] => entry[1] !== undefined)
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .concat(tags.length > 0 ? `tags=${tags.map(encodeURIComponent).join(',')}` : [])
     .join('&');
   return `${scheme}://${user}${toHostPort(host, port)}${query && `?${query}`}#${encodeURIComponent(label)}`;
 }
 
 /** The parts of a link, still encoded as they stood. */
-type LinkParts = {
+export type LinkParts = {
   readonly scheme: string;
   readonly host: string;
   readonly port: string;
@@ -77,23 +81,40 @@ const URL_PARTS =
 function splitUrl(text: string): Parsed<LinkParts, LinkProblem> {
   const match = URL_PARTS.exec(text);
   if (!match) return refused('notALink');
-  const [, scheme = '', userInfo, host = '', port = '', query = '', label = ''] = match;
-  const colon = userInfo?.indexOf(':') ?? -1;
+  const [, scheme = '', userInfo = '', host = '', port = '', search = '', label = ''] = match;
+  const query = new URLSearchParams(search);
+  const [user, password] = userInfo
+    ? splitUserInfo(userInfo)
+    : [encoded(query, 'username'), encoded(query, 'password')];
   return parsed({
     scheme: scheme.toLowerCase(),
     host,
     port,
-    user: colon < 0 ? userInfo : userInfo?.slice(0, colon),
-    password: colon < 0 ? undefined : userInfo?.slice(colon + 1),
-    query: new URLSearchParams(query),
-    label,
+    user,
+    password,
+    query,
+    label: label || (encoded(query, 'title') ?? ''),
   });
+}
+
+function splitUserInfo(userInfo: string): readonly [string, string?] {
+  const colon = userInfo.indexOf(':');
+  return colon < 0 ? [userInfo] : [userInfo.slice(0, colon), userInfo.slice(colon + 1)];
+}
+
+function encoded(query: URLSearchParams, name: string): string | undefined {
+  const value = query.get(name);
+  return value === null ? undefined : encodeURIComponent(value);
 }
 
 const PLAIN_PARTS = /^(\[[^\]]*\]|[^:\s]*)(?::([^:\s]*)(?::([^:\s]+):(\S+))?)?$/;
 
+/** The same with the credentials in front, as in a URL. A host and a port at the start are no credentials. */
+const PLAIN_USER_FIRST = /^(?!\[|[^:\s]*:\d+:)([^:\s]+):(\S+)@(\[[^\]@\s]*\]|[^:@\s]*):([^:@\s]*)$/;
+
 function splitPlain(text: string): Parsed<LinkParts, LinkProblem> {
-  const match = PLAIN_PARTS.exec(text);
+  const [, username, secret, ...address] = PLAIN_USER_FIRST.exec(text) ?? [];
+  const match = address.length > 0 ? [text, ...address, username, secret] : PLAIN_PARTS.exec(text);
   if (!match) return refused('notALink');
   const [, host = '', port = '', user, password] = match;
   // Plain lists are not percent-encoded: what stands there is encoded here, so that one decoding serves both forms.
@@ -108,7 +129,8 @@ function splitPlain(text: string): Parsed<LinkParts, LinkProblem> {
   });
 }
 
-function toLinkedServer(link: LinkParts, options: LinkOptions): Parsed<LinkedServer, LinkProblem> {
+/** Judges the parts of a link, in their order. */
+export function toLinkedServer(link: LinkParts, options: LinkOptions): Parsed<LinkedServer, LinkProblem> {
   const scheme = parseScheme(link.scheme);
   if (!scheme.ok) return scheme;
   const host = parseHost(decodePercent(link.host) ?? '%');
@@ -131,6 +153,10 @@ function parseScheme(scheme: string): Parsed<ServerDraft['scheme'], LinkProblem>
     case 'https':
     case 'socks5':
       return parsed(scheme);
+    case 'proxy':
+      return parsed('http');
+    case 'ssl':
+      return parsed('https');
     case 'socks':
     case 'socks5h':
       return parsed('socks5');
@@ -156,24 +182,30 @@ function parseCredentials({ user, password }: LinkParts): Parsed<Credentials | u
   return credentials.success ? parsed(credentials.output) : refused('credentialsInvalid');
 }
 
-type LinkDetails = Pick<ServerDraft, 'label' | 'country' | 'city' | 'checkUrl'>;
+type LinkDetails = Pick<ServerDraft, 'label' | 'country' | 'city' | 'checkUrl' | 'tags'>;
 
 function parseDetails({ query, label: encoded }: LinkParts, fallbackLabel: string): Parsed<LinkDetails, LinkProblem> {
   const label = v.safeParse(
     Label,
     decodePercent(encoded)?.trim() || (encoded ? undefined : fallbackLabel.slice(0, MAX_LABEL_LENGTH)),
   );
-  const country = v.safeParse(v.optional(Country), query.get('country')?.toUpperCase() || undefined);
+  const country = v.safeParse(
+    v.optional(Country),
+    (query.get('country') || query.get('cc') || undefined)?.toUpperCase(),
+  );
   const city = v.safeParse(v.optional(Label), query.get('city') || undefined);
   const checkUrl = v.safeParse(v.optional(CheckUrl), query.get('checkUrl') || undefined);
+  const tags = v.safeParse(Tags, toTags(query.get('tags') ?? ''));
   if (!label.success) return refused('labelInvalid');
   if (!country.success) return refused('countryInvalid');
   if (!city.success) return refused('cityInvalid');
   if (!checkUrl.success) return refused('checkUrlInvalid');
+  if (!tags.success) return refused('tagsInvalid');
   return parsed({
     label: label.output,
     ...(country.output !== undefined && { country: country.output }),
     ...(city.output !== undefined && { city: city.output }),
     ...(checkUrl.output !== undefined && { checkUrl: checkUrl.output }),
+    ...(tags.output.length > 0 && { tags: tags.output }),
   });
 }

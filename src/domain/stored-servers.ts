@@ -28,5 +28,8 @@ export function toStoredServers(raw: unknown): StoredServers {
 }
 
 /** Whether a stored entry is the one with that id. */
-export const hasId = (entry: unknown, id: string) =>
-  typeof entry === 'object' && entry !== null && Reflect.get(entry, 'id') === id;
+export const hasId = (entry: unknown, id: string) => idOf(entry) === id;
+
+/** The id of a stored entry, whatever it holds. */
+export const idOf = (entry: unknown): unknown =>
+  typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'id') : undefined;

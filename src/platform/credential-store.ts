@@ -9,17 +9,20 @@ const Versioned = v.object({ ...Credentials.entries, version: v.pipe(v.number(),
 
 type CredentialsById = Readonly<Record<string, VersionedCredentials>>;
 
-const item = storedItem<CredentialsById, object>('local', 'credentials', parseAll);
+const item = storedItem<CredentialsById, object>('local', 'credentials', parseCredentials);
 
-/** Usernames and passwords, apart from the servers they belong to. Only the worker's answer to a challenge reads them. */
+/**
+ * Usernames and passwords, apart from the servers they belong to. Only the worker's answer to a challenge reads them, and, to lock
+ * them with a passphrase, `sealCredentials`.
+ */
 export const credentialStore = {
   find: async (serverId: string): Promise<VersionedCredentials | undefined> => (await item.read())[serverId],
   readIds: async (): Promise<ReadonlySet<string>> => idsOf(await item.read()),
   watchIds: (listener: (ids: ReadonlySet<string>) => void) => item.watch((all) => listener(idsOf(all))),
   set: (serverId: string, credentials: Credentials) => setAll({ [serverId]: credentials }),
   setAll,
-  remove: (serverId: string) =>
-    item.update((_all, raw) => Object.fromEntries(Object.entries(toRecord(raw)).filter(([id]) => id !== serverId))),
+  remove: (serverIds: ReadonlySet<unknown>) =>
+    item.update((_all, raw) => Object.fromEntries(Object.entries(toRecord(raw)).filter(([id]) => !serverIds.has(id)))),
 };
 
 function setAll(added: Readonly<Record<string, Credentials>>): Promise<void> {
@@ -35,7 +38,8 @@ const idsOf = (all: CredentialsById) => new Set(Object.keys(all));
 
 const toRecord = (raw: unknown): Record<string, unknown> => (typeof raw === 'object' && raw !== null ? { ...raw } : {});
 
-function parseAll(raw: unknown): CredentialsById {
+/** What cannot be read is left out. */
+export function parseCredentials(raw: unknown): CredentialsById {
   const readable = Object.entries(toRecord(raw)).flatMap(([id, entry]) => {
     const result = v.safeParse(Versioned, entry);
     return result.success ? [[id, result.output] as const] : [];

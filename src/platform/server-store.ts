@@ -1,24 +1,15 @@
 import type { CredentialsChange, Server } from '../domain/server.ts';
 import type { LinkedServer } from '../domain/share-link.ts';
-import {
-  hasId,
-  parseServerList,
-  type ServerList,
-  type StoredServers,
-  toStoredServers,
-} from '../domain/stored-servers.ts';
+import { hasId, toStoredServers } from '../domain/stored-servers.ts';
 import { credentialStore } from './credential-store.ts';
-import { storedItem } from './stored-item.ts';
+import { serverList as item } from './server-list.ts';
 
-const item = storedItem<ServerList, StoredServers>('local', 'servers', parseServerList);
-
-/** The user's servers. Entries that cannot be read stay in storage untouched by every change. */
+/** What only pages do to the user's servers: kept apart, so that the worker does not load it. */
 export const serverStore = {
   read: item.read,
   watch: item.watch,
   add: addServers,
   edit: editServer,
-  remove: removeServer,
 };
 
 async function addServers(entries: readonly LinkedServer[]): Promise<void> {
@@ -31,11 +22,6 @@ async function addServers(entries: readonly LinkedServer[]): Promise<void> {
 
 async function editServer(server: Server, change: CredentialsChange): Promise<void> {
   if (change.type === 'set') await credentialStore.set(server.id, change.credentials);
-  if (change.type === 'remove') await credentialStore.remove(server.id);
+  if (change.type === 'remove') await credentialStore.remove(new Set([server.id]));
   await item.update((_list, raw) => toStoredServers(raw).map((entry) => (hasId(entry, server.id) ? server : entry)));
-}
-
-async function removeServer(id: string): Promise<void> {
-  await item.update((_list, raw) => toStoredServers(raw).filter((entry) => !hasId(entry, id)));
-  await credentialStore.remove(id);
 }

@@ -4,7 +4,7 @@ import type { Status } from '../domain/status.ts';
 import type { SessionStore } from '../ports.ts';
 import { choiceStore } from './choice-store.ts';
 import { privacyStore } from './privacy-store.ts';
-import { serverStore } from './server-store.ts';
+import { serverList } from './server-list.ts';
 import { settingsStore } from './settings-store.ts';
 
 const RECORD = 'record';
@@ -22,8 +22,8 @@ export const sessionStore: SessionStore = {
   selectServer: (id: string) => settingsStore.save('selectedServerId', id),
   saveChoices: choiceStore.write,
   savePrivacy: privacyStore.write,
-  removeServer: serverStore.remove,
+  removeServers: serverList.remove,
   loadPool: async () => (await browser.storage.session.get(POOL))[POOL],
   savePool: (pool: unknown) => browser.storage.session.set({ [POOL]: pool }),
-  loadServers: async () => (await serverStore.read()).servers,
+  loadServers: async () => (await serverList.read()).servers,
 };

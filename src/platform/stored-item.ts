@@ -12,6 +12,9 @@ export type StoredItem<Read, Written> = {
   readonly watch: (listener: (value: Read) => void) => () => void;
 };
 
+/** Of the lock that a writer of the key holds. Who holds several takes them in the order of `stored-change.ts`. */
+export const toLockName = (key: string) => `steadway:${key}`;
+
 export function storedItem<Read, Written>(
   area: StorageArea,
   key: string,
@@ -23,7 +26,7 @@ export function storedItem<Read, Written>(
     read: async () => parse(await readRaw()),
     write,
     update: (change) =>
-      navigator.locks.request(`steadway:${key}`, async () => {
+      navigator.locks.request(toLockName(key), async () => {
         const raw = await readRaw();
         await write(change(parse(raw), raw));
       }),

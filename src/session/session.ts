@@ -115,8 +115,8 @@ async function obey(
     }
     case 'useServer':
       return useServer(command.serverId, hand, ports);
-    case 'removeServer':
-      return ports.store.removeServer(command.serverId);
+    case 'removeServers':
+      return ports.store.removeServers(command.serverIds);
     case 'disconnect':
       await hand.send({ type: 'DISCONNECT' });
       // Another server may have taken over meanwhile: the switch turns on the one that was chosen.

@@ -1,6 +1,7 @@
 /** The country's name in the user's language. */
-export const countryName = (country: string): string =>
-  new Intl.DisplayNames(undefined, { type: 'region' }).of(country) ?? country;
+export const countryName = (country: string): string => names.of(country) ?? country;
+
+const names = new Intl.DisplayNames(undefined, { type: 'region' });
 
 type FlagProps = {
   /** ISO 3166-1 alpha-2, upper case. */

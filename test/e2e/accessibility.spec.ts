@@ -6,7 +6,8 @@ import { addServers, configure, connectThrough, statusOf, switchOn, test } from 
 /** WCAG 2.2 AA in light, dark and forced colours. */
 async function expectAccessible(page: Page): Promise<void> {
   for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
-    await page.emulateMedia({ colorScheme: null, forcedColors: null, ...media });
+    // Half-way between two colours there is no contrast to speak of.
+    await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: 'reduce', ...media });
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
       .analyze();
@@ -34,7 +35,7 @@ test('the popup is accessible before the first server, off, connected, reconnect
   await expectAccessible(popup);
 });
 
-for (const section of ['servers', 'connection', 'privacy', 'history', 'about']) {
+for (const section of ['servers', 'connection', 'privacy', 'notifications', 'history', 'backup', 'about']) {
   test(`the options section ${section} is accessible`, async ({ lab, steadway }) => {
     await connectThrough(
       steadway,
@@ -63,4 +64,24 @@ test('the popup works by keyboard alone', async ({ lab, steadway }) => {
   await popup.keyboard.press('Enter');
   await expect(popup.getByText('Paris', { exact: true })).toBeVisible();
   await expect(statusOf(popup)).toHaveText(/^Connected/);
+});
+
+test('a backup with a passphrase, the preview of a restore and its outcome are accessible', async ({ steadway }) => {
+  await addServers(steadway, ['https://ada:secret@berlin.example:443?country=DE#Berlin']);
+  const page = await steadway.openOptions('backup');
+  await page.getByRole('checkbox', { name: 'Include usernames and passwords, encrypted' }).check();
+  await page.getByLabel('Passphrase', { exact: true }).fill('correct horse battery staple');
+  await expectAccessible(page);
+  await page.getByLabel('The passphrase again').fill('correct horse battery staple');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save backup' }).click(),
+  ]);
+  await page.getByLabel('Backup file').setInputFiles(await file.path());
+  await page.getByRole('checkbox', { name: '1 username and password' }).check();
+  await expectAccessible(page);
+  await page.getByLabel('Passphrase', { exact: true }).fill('correct horse battery staple');
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await expectAccessible(page);
 });

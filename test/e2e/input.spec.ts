@@ -20,7 +20,7 @@ const refused = [
   { name: 'port 0', link: 'http://a.example:0', reason: 'The port must be a whole number from 1 to 65535.' },
   { name: 'port 70000', link: 'http://a.example:70000', reason: 'The port must be a whole number from 1 to 65535.' },
   { name: 'a broken IPv6 address', link: 'http://[::1:80', reason: 'neither a name nor an IP address' },
-  { name: '100 kB', link: `http://${'a'.repeat(100_000)}:80`, reason: 'The link is longer than 4,000 characters.' },
+  { name: '100 kB', link: `http://${'a'.repeat(100_000)}:80`, reason: 'The link is longer than 8,000 characters.' },
   { name: 'another scheme', link: 'javascript://a.example:80', reason: 'This type of server is not known.' },
 ] as const;
 

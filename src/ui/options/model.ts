@@ -1,8 +1,13 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { Backup, SealedSecrets } from '../../domain/backup/backup.ts';
+import type { RestoreOutcome, RestoreWish } from '../../domain/backup/restore.ts';
 import type { HistoryLimits, StoredHistory } from '../../domain/history/history.ts';
 import type { HistoryNote } from '../../domain/history/history-note.ts';
+import type { ImportWork } from '../../domain/import/import-change.ts';
+import type { Accounts } from '../../domain/import/plan.ts';
 import type { LeakTools } from '../../domain/leak-test.ts';
 import type { PrivacyOutcome } from '../../domain/privacy.ts';
+import type { RecentIds } from '../../domain/recents.ts';
 import type { CredentialsChange, Server } from '../../domain/server.ts';
 import type { SettingName, Settings } from '../../domain/settings.ts';
 import type { LinkedServer } from '../../domain/share-link.ts';
@@ -18,6 +23,7 @@ export type OptionsModel = {
   readonly list: ReadonlySignal<ServerList>;
   /** The servers that have a username and password. */
   readonly credentialIds: ReadonlySignal<ReadonlySet<string>>;
+  readonly recentIds: ReadonlySignal<RecentIds>;
   readonly reading: ReadonlySignal<SettingsReading>;
   /** What is in force beside the route; undefined until the background has looked. */
   readonly privacy: ReadonlySignal<PrivacyOutcome | undefined>;
@@ -29,16 +35,28 @@ export type OptionsModel = {
   readonly navigate: (hash: string) => void;
   readonly commander: Commander;
   readonly addServers: (entries: readonly LinkedServer[]) => Promise<void>;
+  /** Tells whether given usernames and passwords are saved, and shows none that is. */
+  readonly readAccounts: () => Promise<Accounts>;
+  /** Stores all of an import or nothing; the returned function takes it back. */
+  readonly importServers: (work: ImportWork) => Promise<() => Promise<void>>;
   readonly editServer: (server: Server, change: CredentialsChange) => Promise<void>;
-  readonly removeServer: (id: string) => Promise<void>;
+  readonly removeServers: (ids: readonly string[]) => Promise<void>;
   readonly saveSetting: <Name extends SettingName>(name: Name, value: Settings[Name]) => Promise<void>;
   readonly history: HistoryAccess;
+  readonly backup: BackupAccess;
   /** The browser's user agent. */
   readonly browser: string;
   /** Hands the user a file. */
   readonly saveFile: (file: PageFile) => void;
   /** Calls back when the page is hidden or left. The returned function ends it. */
   readonly onLeave: (listener: () => void) => () => void;
+};
+
+/** Both reject where the browser refuses. Neither shows a username or password to the page. */
+export type BackupAccess = {
+  /** The usernames and passwords of servers, locked with a passphrase; undefined where there are none. */
+  readonly sealCredentials: (servers: readonly Server[], passphrase: string) => Promise<SealedSecrets | undefined>;
+  readonly restore: (backup: Backup, wish: RestoreWish) => Promise<RestoreOutcome>;
 };
 
 /** Both reject where the browser refuses. */

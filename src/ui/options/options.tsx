@@ -1,13 +1,16 @@
+import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Icon } from '../icon.tsx';
 import { sliders, tunnel } from '../icon-paths.ts';
 import { UnansweredNotice } from '../unanswered-notice.tsx';
 import { AboutSection } from './about-section.tsx';
+import { BackupSection } from './backup/backup-section.tsx';
+import type { Outcome } from './backup/outcome-note.tsx';
 import { ConnectionSection } from './connection/connection-section.tsx';
 import { DamageNotices } from './damage-notices.tsx';
 import { HistorySection } from './history/history-section.tsx';
-import { bell, clock, eyeOff, info, servers } from './icon-paths.ts';
+import { archive, bell, clock, eyeOff, info, servers } from './icon-paths.ts';
 import type { OptionsModel } from './model.ts';
 import { NotificationsSection } from './notifications-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
@@ -17,6 +20,7 @@ import { ServersSection } from './servers/servers-section.tsx';
 export function Options({ model }: { readonly model: OptionsModel }) {
   const route = parseRoute(model.hash.value);
   const main = useRef<HTMLElement>(null);
+  const restored = useSignal<Outcome>({ type: 'none' });
   useEffect(() => {
     document.title = i18n.t('options.documentTitle', [i18n.t(`options.section.${route.section}`)]);
   }, [route.section]);
@@ -40,6 +44,7 @@ export function Options({ model }: { readonly model: OptionsModel }) {
         {route.section === 'privacy' && <PrivacySection model={model} />}
         {route.section === 'notifications' && <NotificationsSection model={model} />}
         {route.section === 'history' && <HistorySection model={model} />}
+        {route.section === 'backup' && <BackupSection model={model} outcome={restored} />}
         {route.section === 'about' && <AboutSection model={model} />}
       </main>
     </div>
@@ -52,6 +57,7 @@ const paths: Readonly<Record<Section, string>> = {
   privacy: eyeOff,
   notifications: bell,
   history: clock,
+  backup: archive,
   about: info,
 };
 

@@ -1,5 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Choice } from '../../domain/choices.ts';
+import type { RecentIds } from '../../domain/recents.ts';
 import type { Server } from '../../domain/server.ts';
 import type { Status } from '../../domain/status.ts';
 import type { StragglerList } from '../../domain/stragglers.ts';
@@ -10,6 +11,7 @@ export type PopupModel = {
   /** Undefined from the browser's start until the background has spoken. */
   readonly status: ReadonlySignal<Status | undefined>;
   readonly servers: ReadonlySignal<readonly Choice[]>;
+  readonly recentIds: ReadonlySignal<RecentIds>;
   /** Epoch milliseconds, once a second. */
   readonly now: ReadonlySignal<number>;
   readonly commander: Commander;

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
+import { toChoiceOrder } from '../../domain/choices.ts';
 import { Icon } from '../icon.tsx';
 import { sliders, tunnel } from '../icon-paths.ts';
 import { UnansweredNotice } from '../unanswered-notice.tsx';
@@ -54,7 +55,7 @@ function Lower({ model }: { readonly model: PopupModel }) {
       <div class="slot">
         {isListOpen.value && (
           <ServerChooser
-            servers={servers}
+            servers={toChoiceOrder(servers, model.recentIds.value)}
             selectedId={server?.id}
             onChoose={(serverId) => model.commander.send({ type: 'useServer', serverId })}
             onClose={close}

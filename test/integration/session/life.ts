@@ -56,7 +56,10 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
         }),
       saveChoices: () => port(() => {}),
       savePrivacy: (report) => port(() => void world.session.set('privacy', JSON.stringify(report))),
-      removeServer: (id) => port(() => void world.servers.delete(id)),
+      removeServers: (ids) =>
+        port(() => {
+          for (const id of ids) world.servers.delete(id);
+        }),
       loadServers: () => port(() => [...world.servers.values()]),
       loadPool: () => port(() => load(world.session, 'pool')),
       savePool: (pool) => port(() => void world.session.set('pool', JSON.stringify(pool))),

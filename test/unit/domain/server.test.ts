@@ -15,6 +15,8 @@ describe('a stored server', () => {
     { country: 'DE', city: 'Zürich', checkUrl: 'http://check.test/204' },
     { label: '<b>"Berlin"</b>' },
     { id: 'x' },
+    { tags: ['home', 'Zürich 2'], isFavourite: true },
+    { tags: Array.from({ length: 10 }, (_, index) => `${index}`.padEnd(30, 'x')) },
   ])('is read with %j', (change) => {
     expect(isServer(change)).toBe(true);
   });
@@ -43,6 +45,17 @@ describe('a stored server', () => {
     { city: '' },
     { checkUrl: 'https://check.test/' },
     { checkUrl: 'check.test' },
+    { tags: 'home' },
+    { tags: [''] },
+    { tags: [' '] },
+    { tags: ['a,b'] },
+    { tags: ['a\nb'] },
+    { tags: ['x'.repeat(31)] },
+    { tags: ['home', 'home'] },
+    { tags: ['home', ' home '] },
+    { tags: Array.from({ length: 11 }, (_, index) => `${index}`) },
+    { isFavourite: false },
+    { isFavourite: 1 },
   ])('is not read with %j', (change) => {
     expect(isServer(change)).toBe(false);
   });

@@ -8,6 +8,12 @@ vi.setConfig({ testTimeout: 120_000 });
 const options = { canSendSocksCredentials: false };
 
 const bad: { readonly [Problem in LinkProblem]: readonly string[] } = {
+  tagsInvalid: [
+    `http://h.example:1?tags=${'x'.repeat(31)}`,
+    'http://h.example:1?tags=a%00b',
+    'http://h.example:1?tags=home,a%0Ab',
+    `http://h.example:1?tags=${Array.from({ length: 11 }, (_, index) => index)}`,
+  ],
   tooLong: [`http://h.example:1#${'x'.repeat(100_000)}`, 'a'.repeat(MAX_LINK_LENGTH + 1), ':'.repeat(100_000)],
   notALink: [
     ' ',
@@ -132,8 +138,8 @@ describe.each(Object.entries(bad))('%s', (problem, links) => {
   });
 });
 
-test('a link of 4,000 characters is read to its end', () => {
-  const link = `http://h.example:1?${'x'.repeat(4_000 - 'http://h.example:1?#x'.length)}#x`;
+test('a link of 8,000 characters is read to its end', () => {
+  const link = `http://h.example:1?${'x'.repeat(8_000 - 'http://h.example:1?#x'.length)}#x`;
   expect(parseShareLink(link, options)).toMatchObject({ ok: true, value: { server: { label: 'x' } } });
   expect(parseShareLink(`${link}x`, options)).toEqual({ ok: false, problem: 'tooLong' });
 });

@@ -2,8 +2,9 @@
 import './support/english.ts';
 import { fireEvent, screen } from '@testing-library/preact';
 import { expect, test } from 'vitest';
+import { MAX_IMPORT_SIZE_BYTES } from '../../../src/domain/import/reading.ts';
 import { type LinkProblem, MAX_LINK_LENGTH } from '../../../src/domain/share-link.ts';
-import { MAX_TEXT_SIZE_BYTES, parseLinkLines } from '../../../src/ui/options/servers/link-lines.ts';
+import { parseLinkLines } from '../../../src/ui/options/servers/link-lines.ts';
 import { renderOptions } from './support/options-fake.tsx';
 import { berlin, oslo } from './support/servers.ts';
 import { settle } from './support/settle.ts';
@@ -53,6 +54,7 @@ const badLinks: Readonly<Record<LinkProblem, string>> = {
   countryInvalid: 'https://a.example:443?country=Germany',
   cityInvalid: `https://a.example:443?city=${'x'.repeat(101)}`,
   checkUrlInvalid: 'https://a.example:443?checkUrl=https://b.example',
+  tagsInvalid: `https://a.example:443?tags=${'x'.repeat(31)}`,
 };
 
 test.each(Object.entries(badLinks))('%s: is named in a sentence, without the link itself', async (_problem, link) => {
@@ -98,7 +100,7 @@ test('adds a SOCKS5 server with credentials where the browser can send them', as
 
 test('refuses and keeps a text over 1 MB, counted in bytes', async () => {
   const page = renderOptions();
-  const text = `https://a.example:443\n${'é'.repeat(MAX_TEXT_SIZE_BYTES / 2)}`;
+  const text = `https://a.example:443\n${'é'.repeat(MAX_IMPORT_SIZE_BYTES / 2)}`;
   await add(text);
   expect(screen.getByRole('alert').textContent).toMatch(/larger than 1 MB/);
   expect(box().value).toBe(text);

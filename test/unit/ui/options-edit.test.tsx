@@ -86,6 +86,8 @@ test.each([
   ['Country code', 'Germany'],
   ['City', 'x'.repeat(101)],
   ['Check address', 'https://check.example'],
+  ['Tags', 'x'.repeat(31)],
+  ['Tags', 'a,b,c,d,e,f,g,h,i,j,k'],
 ])('%s refuses %j, names the problem and keeps the text', async (name, value) => {
   const page = openForm();
   enter(name, value);
@@ -95,6 +97,21 @@ test.each([
   expect(field(name).getAttribute('aria-invalid')).toBe('true');
   expect(describedBy(name).at(-1)).toMatch(/^\S.+\.$/);
   expect(document.activeElement).toBe(field(name));
+});
+
+test('shows and saves tags, and keeps a favourite one', async () => {
+  const page = openForm({ server: { ...berlin, tags: ['home', 'work'], isFavourite: true } });
+  expect(field('Tags').value).toBe('home, work');
+  enter('Tags', ' streaming ,home,, home');
+  await save();
+  expect(page.servers.value).toEqual([{ ...berlin, tags: ['streaming', 'home'], isFavourite: true }]);
+});
+
+test('an empty field takes the tags away', async () => {
+  const page = openForm({ server: { ...berlin, tags: ['home'] } });
+  enter('Tags', '');
+  await save();
+  expect(page.servers.value).toStrictEqual([berlin]);
 });
 
 test('names the problems of all fields at once', async () => {

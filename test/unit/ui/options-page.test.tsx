@@ -13,6 +13,7 @@ test.each([
   ['#privacy', 'Privacy'],
   ['#notifications', 'Notifications'],
   ['#history', 'History'],
+  ['#backup', 'Backup'],
   ['#about', 'About'],
   ['#no-such-section', 'Servers'],
 ])('%j leads to %s', (hash, name) => {
@@ -31,6 +32,7 @@ test('links to each section by its own address', () => {
     ['Privacy', '#privacy'],
     ['Notifications', '#notifications'],
     ['History', '#history'],
+    ['Backup', '#backup'],
     ['About', '#about'],
   ]);
 });

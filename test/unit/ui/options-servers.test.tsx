@@ -104,6 +104,24 @@ describe('removal', () => {
     expect(document.activeElement?.textContent).toBe('Your servers');
   });
 
+  test('of many is one write, and is taken back as one', async () => {
+    const page = start();
+    const tickAll = () => settle(() => fireEvent.click(screen.getByRole('checkbox', { name: 'Select all shown' })));
+    await tickAll();
+    await click('Remove selected');
+    expect(screen.getByText('Removed 2 servers')).toBeTruthy();
+    expect(rowLabels()).toEqual([]);
+    await click('Undo');
+    expect(rowLabels()).toEqual(['Berlin', 'Oslo']);
+    expect(page.removals).toEqual([]);
+    await tickAll();
+    await click('Remove selected');
+    await page.leave();
+    expect(page.removals).toEqual([['berlin', 'oslo']]);
+    expect(stored(page)).toEqual([]);
+    expect(page.credentials.value.size).toBe(0);
+  });
+
   test('that storage refuses brings the row back and says so', async () => {
     start(true);
     await click('Remove Berlin');

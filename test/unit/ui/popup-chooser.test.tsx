@@ -3,7 +3,7 @@ import './support/english.ts';
 import { fireEvent, screen } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import { renderPopup } from './support/popup-fake.tsx';
-import { oslo } from './support/servers.ts';
+import { berlin, office, oslo } from './support/servers.ts';
 import { connected, disconnecting, failed } from './support/statuses.ts';
 
 const button = () => screen.getByRole('button', { name: 'Choose server' });
@@ -23,6 +23,16 @@ test('shows the servers, with the one in use selected and focused', () => {
   expect(options.map((option) => option.querySelector('strong')?.textContent)).toEqual(['Berlin', 'Oslo', 'Office']);
   expect(options.map((option) => option.getAttribute('aria-selected'))).toEqual(['false', 'true', 'false']);
   expect(focused()).toBe('Oslo');
+});
+
+test('offers favourites first, then the servers that were chosen last', () => {
+  const madrid = { ...berlin, id: 'madrid', label: 'Madrid' };
+  const favourite = { ...oslo, isFavourite: true } as const;
+  renderPopup({ status: connected(), servers: [berlin, office, madrid, favourite], recentIds: ['madrid', 'gone'] });
+  fireEvent.click(button());
+  const labels = screen.getAllByRole('option').map((option) => option.querySelector('strong')?.textContent);
+  expect(labels).toEqual(['Oslo', 'Madrid', 'Berlin', 'Office']);
+  expect(focused()).toBe('Berlin');
 });
 
 test('moves with the arrows, Home and End, and stops at the ends', () => {

@@ -1,9 +1,8 @@
+import { toLines } from '../../../domain/import/links.ts';
+import { MAX_IMPORT_SIZE_BYTES } from '../../../domain/import/reading.ts';
 import { type Parsed, parsed, refused } from '../../../domain/parsed.ts';
 import type { Server, ServerDraft } from '../../../domain/server.ts';
 import { type LinkedServer, type LinkOptions, type LinkProblem, parseShareLink } from '../../../domain/share-link.ts';
-
-/** More at once is refused unread: no server list is that long, and the page would stand still over it. */
-export const MAX_TEXT_SIZE_BYTES = 1_000_000;
 
 export type LineProblem = LinkProblem | 'alreadyThere';
 
@@ -23,13 +22,10 @@ type LinkLinesOptions = LinkOptions & {
   readonly servers: readonly Server[];
 };
 
-/** Reads many links, one a line. A line that cannot be used costs itself alone. */
+/** Reads many links, one a line. A line that cannot be used costs itself alone; a comment is dropped. */
 export function parseLinkLines(text: string, options: LinkLinesOptions): Parsed<LinkLines, 'tooLarge' | 'empty'> {
-  if (new Blob([text]).size > MAX_TEXT_SIZE_BYTES) return refused('tooLarge');
-  const lines = text
-    .split(/\r\n?|\n/)
-    .map((line) => line.trim())
-    .filter(Boolean);
+  if (new Blob([text]).size > MAX_IMPORT_SIZE_BYTES) return refused('tooLarge');
+  const lines = toLines(text).map((line) => line.text);
   if (lines.length === 0) return refused('empty');
   const entries: LinkedServer[] = [];
   const refusedLines: RefusedLine[] = [];

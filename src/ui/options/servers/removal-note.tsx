@@ -9,12 +9,16 @@ type RemovalNoteProps = {
 };
 
 export function RemovalNote({ removal, fallbackId }: RemovalNoteProps) {
-  const server = removal.undoable.value;
+  const servers = removal.undoable.value;
+  const [first] = servers;
   return (
     <div role="status" class="removal">
-      {server && (
-        <p key={server.id} class="notice">
-          {i18n.t('options.servers.removed', [server.label])} <Undo onUndo={removal.undo} fallbackId={fallbackId} />
+      {first && (
+        <p key={first.id} class="notice">
+          {i18n.t('options.servers.removed', servers.length, [
+            servers.length > 1 ? String(servers.length) : first.label,
+          ])}{' '}
+          <Undo onUndo={removal.undo} fallbackId={fallbackId} />
         </p>
       )}
     </div>

@@ -7,9 +7,9 @@ const UNDO_MS = 10_000;
 export type Removal = {
   /** Servers that are gone for the user, whether or not storage knows yet. */
   readonly hiddenIds: ReadonlySignal<ReadonlySet<string>>;
-  /** The one whose removal can still be taken back. */
-  readonly undoable: ReadonlySignal<Server | undefined>;
-  readonly start: (server: Server) => void;
+  /** Those whose removal can still be taken back, all at once; none where there is nothing to take back. */
+  readonly undoable: ReadonlySignal<readonly Server[]>;
+  readonly start: (servers: readonly Server[]) => void;
   readonly undo: () => void;
   /** Ends the wait: what can be taken back is removed now. */
   readonly finish: () => void;
@@ -19,30 +19,31 @@ export type Removal = {
  * Removes servers with a delay. The page cannot read credentials and so cannot put back a server that was really removed;
  * it takes back what has not happened yet.
  */
-export function createRemoval(remove: (id: string) => Promise<void>, onFailure: () => void): Removal {
+export function createRemoval(remove: (ids: readonly string[]) => Promise<void>, onFailure: () => void): Removal {
   const hiddenIds = signal<ReadonlySet<string>>(new Set());
-  const undoable = signal<Server | undefined>(undefined);
+  const undoable = signal<readonly Server[]>([]);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const show = (id: string) => {
-    hiddenIds.value = new Set([...hiddenIds.peek()].filter((hiddenId) => hiddenId !== id));
+  const show = (ids: readonly string[]) => {
+    const shown = new Set(ids);
+    hiddenIds.value = new Set([...hiddenIds.peek()].filter((id) => !shown.has(id)));
   };
-  const settle = (then: (id: string) => void) => {
+  const settle = (then: (ids: readonly string[]) => void) => {
     clearTimeout(timer);
-    const server = undoable.peek();
-    undoable.value = undefined;
-    if (server) then(server.id);
+    const servers = undoable.peek();
+    undoable.value = [];
+    if (servers.length > 0) then(servers.map(({ id }) => id));
   };
-  const removeNow = (id: string) =>
-    remove(id).catch(() => {
-      show(id);
+  const removeNow = (ids: readonly string[]) =>
+    remove(ids).catch(() => {
+      show(ids);
       onFailure();
     });
-  const finish = () => settle((id) => void removeNow(id));
-  const start = (server: Server) => {
+  const finish = () => settle((ids) => void removeNow(ids));
+  const start = (servers: readonly Server[]) => {
     finish();
-    hiddenIds.value = new Set(hiddenIds.peek()).add(server.id);
-    undoable.value = server;
+    hiddenIds.value = new Set([...hiddenIds.peek(), ...servers.map(({ id }) => id)]);
+    undoable.value = servers;
     timer = setTimeout(finish, UNDO_MS);
   };
   return { hiddenIds, undoable, start, undo: () => settle(show), finish };

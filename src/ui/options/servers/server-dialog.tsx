@@ -82,6 +82,12 @@ const ServerFields = ({ server, problems }: ServerFieldsProps) => (
       hint={i18n.t('options.form.countryHint')}
     />
     <FormField
+      name="tags"
+      value={server.tags?.join(', ')}
+      problem={problems.tags}
+      hint={i18n.t('options.form.tagsHint')}
+    />
+    <FormField
       name="checkUrl"
       value={server.checkUrl}
       problem={problems.checkUrl}

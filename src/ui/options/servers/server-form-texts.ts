@@ -14,6 +14,7 @@ export function readServerForm(form: HTMLFormElement): ServerFormTexts {
     port: text('port'),
     country: text('country'),
     city: text('city'),
+    tags: text('tags'),
     checkUrl: text('checkUrl'),
     username: text('username'),
     password: text('password'),

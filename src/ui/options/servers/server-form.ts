@@ -10,12 +10,17 @@ import {
   Port,
   Scheme,
   type Server,
+  Tags,
 } from '../../../domain/server.ts';
 import type { LinkProblem } from '../../../domain/share-link.ts';
+import { toTags } from '../../../domain/tags.ts';
 
 /** The texts of the form, as they stand in its fields. */
 export type ServerFormTexts = Readonly<
-  Record<'label' | 'scheme' | 'host' | 'port' | 'country' | 'city' | 'checkUrl' | 'username' | 'password', string>
+  Record<
+    'label' | 'scheme' | 'host' | 'port' | 'country' | 'city' | 'tags' | 'checkUrl' | 'username' | 'password',
+    string
+  >
 > & { readonly isRemovingCredentials: boolean };
 
 export type FieldName = keyof ServerFormTexts;
@@ -31,6 +36,7 @@ export type FieldProblem =
       | 'countryInvalid'
       | 'cityInvalid'
       | 'checkUrlInvalid'
+      | 'tagsInvalid'
       | 'socksCredentials'
     >
   | FormOnlyProblem;
@@ -49,6 +55,8 @@ export type ServerEdit = { readonly server: Server; readonly change: Credentials
 
 export type ServerFormContext = {
   readonly id: string;
+  /** What is not in the form is kept. */
+  readonly isFavourite: boolean;
   readonly hasCredentials: boolean;
   readonly canSendSocksCredentials: boolean;
 };
@@ -62,9 +70,20 @@ export function parseServerForm(texts: ServerFormTexts, context: ServerFormConte
   const country = readOptional(Country, texts.country.trim().toUpperCase(), 'countryInvalid');
   const city = readOptional(Label, texts.city.trim(), 'cityInvalid');
   const checkUrl = readOptional(CheckUrl, texts.checkUrl.trim(), 'checkUrlInvalid');
+  const tags = read(Tags, toTags(texts.tags), 'tagsInvalid');
   const change = parseCredentialsChange(texts, context);
-  const fields = { label, scheme, host, port, country, city, checkUrl };
-  if (!label.ok || !scheme.ok || !host.ok || !port.ok || !country.ok || !city.ok || !checkUrl.ok || !change.ok) {
+  const fields = { label, scheme, host, port, country, city, checkUrl, tags };
+  if (
+    !label.ok ||
+    !scheme.ok ||
+    !host.ok ||
+    !port.ok ||
+    !country.ok ||
+    !city.ok ||
+    !checkUrl.ok ||
+    !tags.ok ||
+    !change.ok
+  ) {
     return refused({ ...problemsOf(fields), ...(change.ok ? {} : change.problem) });
   }
   const server = {
@@ -76,6 +95,8 @@ export function parseServerForm(texts: ServerFormTexts, context: ServerFormConte
     ...(country.value !== undefined && { country: country.value }),
     ...(city.value !== undefined && { city: city.value }),
     ...(checkUrl.value !== undefined && { checkUrl: checkUrl.value }),
+    ...(tags.value.length > 0 && { tags: tags.value }),
+    ...(context.isFavourite && { isFavourite: true as const }),
   };
   return parsed({ server, change: change.value });
 }

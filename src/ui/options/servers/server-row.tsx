@@ -3,61 +3,99 @@ import { toHostPort } from '../../../domain/host.ts';
 import type { Server } from '../../../domain/server.ts';
 import { Flag } from '../../country.tsx';
 import { Icon } from '../../icon.tsx';
-import { key } from '../icon-paths.ts';
+import { copy, key, pencil, trash } from '../icon-paths.ts';
+import { FavouriteButton } from './favourite-button.tsx';
 
-type ServerRowProps = {
-  readonly server: Server;
-  readonly isSelected: boolean;
-  readonly hasCredentials: boolean;
+export type ServerActions = {
   readonly onUse: (server: Server) => void;
+  readonly onFavourite: (server: Server) => void;
   readonly onEdit: (server: Server) => void;
-  readonly onRemove: (server: Server) => void;
+  readonly onDuplicate: (server: Server) => void;
+  readonly onRemoveOne: (server: Server) => void;
 };
 
-export const ServerRow = ({ server, isSelected, hasCredentials, onUse, onEdit, onRemove }: ServerRowProps) => (
+type ServerRowProps = ServerActions & {
+  readonly server: Server;
+  readonly isTicked: boolean;
+  readonly isSelected: boolean;
+  readonly hasCredentials: boolean;
+  readonly onTick: (servers: readonly Server[], isTicked: boolean) => void;
+};
+
+export const ServerRow = ({ server, isTicked, isSelected, hasCredentials, onTick, ...actions }: ServerRowProps) => (
   <tr>
+    <td>
+      <input
+        type="checkbox"
+        checked={isTicked}
+        aria-label={i18n.t('options.servers.select', [server.label])}
+        onChange={({ currentTarget }) => onTick([server], currentTarget.checked)}
+      />
+    </td>
     <td>
       <input
         type="radio"
         name="server"
         checked={isSelected}
         aria-label={i18n.t('options.servers.use', [server.label])}
-        onChange={() => onUse(server)}
+        onChange={() => actions.onUse(server)}
       />
     </td>
-    <th scope="row">
-      <span class="server">
-        {server.country && <Flag country={server.country} />}
-        <span class="label">{server.label}</span>
-      </span>
-      {hasCredentials && (
-        <span class="mark">
-          <Icon path={key} />
-          {i18n.t('options.servers.passwordSaved')}
-        </span>
-      )}
-    </th>
+    <td>
+      <FavouriteButton server={server} onFavourite={actions.onFavourite} />
+    </td>
+    <ServerHeader server={server} hasCredentials={hasCredentials} />
     <td>{server.scheme.toUpperCase()}</td>
     <td class="address">
       <bdi>{toHostPort(server.host, server.port)}</bdi>
     </td>
-    <td class="actions">
-      <button
-        type="button"
-        class="button"
-        aria-label={i18n.t('options.servers.editLabel', [server.label])}
-        onClick={() => onEdit(server)}
-      >
-        {i18n.t('options.servers.edit')}
-      </button>
-      <button
-        type="button"
-        class="button"
-        aria-label={i18n.t('options.servers.removeLabel', [server.label])}
-        onClick={() => onRemove(server)}
-      >
-        {i18n.t('options.servers.remove')}
-      </button>
-    </td>
+    <RowActions server={server} {...actions} />
   </tr>
+);
+
+type ServerHeaderProps = Pick<ServerRowProps, 'server' | 'hasCredentials'>;
+
+const ServerHeader = ({ server, hasCredentials }: ServerHeaderProps) => (
+  <th scope="row">
+    <span class="server">
+      {server.country && <Flag country={server.country} />}
+      <span class="label">{server.label}</span>
+    </span>
+    {hasCredentials && (
+      <span class="mark">
+        <Icon path={key} />
+        {i18n.t('options.servers.passwordSaved')}
+      </span>
+    )}
+    {server.tags && <span class="tags">{server.tags.join(', ')}</span>}
+  </th>
+);
+
+type RowActionsProps = Pick<ServerRowProps, 'server' | 'onEdit' | 'onDuplicate' | 'onRemoveOne'>;
+
+const RowActions = ({ server, onEdit, onDuplicate, onRemoveOne }: RowActionsProps) => (
+  <td class="actions">
+    <RowAction name="edit" path={pencil} server={server} onClick={onEdit} />
+    <RowAction name="duplicate" path={copy} server={server} onClick={onDuplicate} />
+    <RowAction name="remove" path={trash} server={server} onClick={onRemoveOne} />
+  </td>
+);
+
+type RowActionProps = {
+  readonly name: 'edit' | 'duplicate' | 'remove';
+  readonly path: string;
+  readonly server: Server;
+  readonly onClick: (server: Server) => void;
+};
+
+const RowAction = ({ name, path, server, onClick }: RowActionProps) => (
+  <button
+    type="button"
+    class="button quiet square"
+    aria-label={i18n.t(`options.servers.${name}Label`, [server.label])}
+    title={i18n.t(`options.servers.${name}`)}
+    onClick={() => onClick(server)}
+  >
+    <Icon path={path} />
+  </button>
 );

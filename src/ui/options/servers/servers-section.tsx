@@ -1,16 +1,21 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { toCopy } from '../../../domain/copy-of-server.ts';
 import { selectedServerOf } from '../../../domain/selection.ts';
+import type { Server } from '../../../domain/server.ts';
 import type { OptionsModel } from '../model.ts';
 import { toEditHash, toSectionHash } from '../route.ts';
 import { AddServers } from './add-servers.tsx';
+import { DropZone } from './import/drop-zone.tsx';
+import { ImportDialog } from './import/import-dialog.tsx';
+import { createImporter } from './import/importer.ts';
 import { NoServers } from './no-servers.tsx';
 import { createRemoval } from './removal.ts';
 import { RemovalNote } from './removal-note.tsx';
 import { ServerDialog } from './server-dialog.tsx';
 import type { ServerEdit } from './server-form.ts';
-import { ServerTable } from './server-table.tsx';
+import { ServerList } from './server-list.tsx';
 
 const TITLE_ID = 'servers-title';
 
@@ -23,7 +28,7 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
   const note = useSignal('');
   const removal = useMemo(
     () =>
-      createRemoval(model.removeServer, () => {
+      createRemoval(model.removeServers, () => {
         note.value = i18n.t('options.saveFailed');
       }),
     [model],
@@ -36,7 +41,12 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
     };
   }, [model, removal]);
 
-  const servers = model.list.value.servers.filter(({ id }) => !removal.hiddenIds.value.has(id));
+  const importer = useMemo(() => createImporter(model), [model]);
+  const imported = importer.state.value;
+
+  const stored = model.list.value.servers;
+  const hiddenIds = removal.hiddenIds.value;
+  const servers = useMemo(() => stored.filter(({ id }) => !hiddenIds.has(id)), [stored, hiddenIds]);
   const edited = servers.find(({ id }) => id === editedServerId);
   const close = () => model.navigate(toSectionHash('servers'));
   const save = async ({ server, change }: ServerEdit) => {
@@ -46,9 +56,19 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
     ]);
     close();
   };
+  const change = async (work: Promise<void>, done = '') => {
+    note.value = await work.then(
+      () => done,
+      () => i18n.t('options.saveFailed'),
+    );
+  };
+  const duplicate = (server: Server) => {
+    const draft = toCopy(server, servers);
+    return change(model.addServers([{ server: draft }]), i18n.t('options.servers.duplicated', [draft.label]));
+  };
   return (
-    <>
-      <AddServers model={model} servers={servers} />
+    <DropZone onFiles={importer.readFiles}>
+      <AddServers model={model} servers={servers} importer={importer} />
       <section class="box" aria-labelledby={TITLE_ID}>
         <h2 id={TITLE_ID} tabIndex={-1}>
           {i18n.t('options.servers.title')}
@@ -56,13 +76,19 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
         {servers.length === 0 ? (
           <NoServers />
         ) : (
-          <ServerTable
+          <ServerList
             servers={servers}
+            recentIds={model.recentIds}
             selectedId={selectedServerOf(servers, model.reading.value.settings.selectedServerId)?.id}
             credentialIds={model.credentialIds.value}
-            onUse={({ id }) => model.commander.send({ type: 'useServer', serverId: id })}
-            onEdit={({ id }) => model.navigate(toEditHash(id))}
             onRemove={removal.start}
+            actions={{
+              onUse: ({ id }) => model.commander.send({ type: 'useServer', serverId: id }),
+              onFavourite: (server) => change(model.editServer(withFavouriteTurned(server), { type: 'keep' })),
+              onEdit: ({ id }) => model.navigate(toEditHash(id)),
+              onDuplicate: duplicate,
+              onRemoveOne: (server) => removal.start([server]),
+            }}
           />
         )}
         <p role="status" class="note">
@@ -76,6 +102,7 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
           server={edited}
           context={{
             id: edited.id,
+            isFavourite: edited.isFavourite ?? false,
             hasCredentials: model.credentialIds.value.has(edited.id),
             canSendSocksCredentials: model.canSendSocksCredentials,
           }}
@@ -83,6 +110,17 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
           onClose={close}
         />
       )}
-    </>
+      {imported.type === 'preview' && (
+        <ImportDialog
+          preview={imported.preview}
+          servers={servers}
+          onAccept={importer.accept}
+          onCancel={importer.cancel}
+        />
+      )}
+    </DropZone>
   );
 }
+
+const withFavouriteTurned = ({ isFavourite, ...server }: Server): Server =>
+  isFavourite ? server : { ...server, isFavourite: true };

@@ -1,12 +1,19 @@
 import { computed, signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
+import * as v from 'valibot';
+import { planRestore } from '../../../../src/domain/backup/restore.ts';
+import { openSecrets, sealSecrets, toSecret } from '../../../../src/domain/backup/secrets.ts';
+import { applyChange, invertChange, type Stored } from '../../../../src/domain/backup/stored-change.ts';
 import type { StoredHistory } from '../../../../src/domain/history/history.ts';
 import type { HistoryNote } from '../../../../src/domain/history/history-note.ts';
+import { toImportChange } from '../../../../src/domain/import/import-change.ts';
 import type { LeakTools } from '../../../../src/domain/leak-test.ts';
 import type { PrivacyOutcome } from '../../../../src/domain/privacy.ts';
-import type { Credentials, Server } from '../../../../src/domain/server.ts';
+import { Credentials, type Server } from '../../../../src/domain/server.ts';
 import { defaultSettings, type SettingName, type Settings } from '../../../../src/domain/settings.ts';
 import type { Status } from '../../../../src/domain/status.ts';
+import { parseServerList } from '../../../../src/domain/stored-servers.ts';
+import { parseSettings } from '../../../../src/domain/stored-settings.ts';
 import type { Command } from '../../../../src/protocol.ts';
 import { toCommander } from '../../../../src/ui/commander.ts';
 import type { OptionsModel, PageFile } from '../../../../src/ui/options/model.ts';
@@ -17,6 +24,7 @@ type OptionsStart = {
   readonly hash?: string;
   readonly servers?: readonly Server[];
   readonly credentials?: Readonly<Record<string, Credentials>>;
+  readonly recentIds?: readonly string[];
   readonly settings?: Partial<Settings>;
   readonly privacy?: PrivacyOutcome;
   readonly status?: Status;
@@ -32,6 +40,8 @@ type OptionsStart = {
   readonly isFull?: boolean;
 };
 
+const CredentialsById = v.record(v.string(), Credentials);
+
 const noHistory: StoredHistory = { events: [], sessions: [], measurements: [], damagedCount: 0 };
 
 /** The options page over stores that hold what is put into them. */
@@ -39,11 +49,13 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
   const servers = signal<readonly Server[]>(start.servers ?? []);
   const credentials = signal(new Map(Object.entries(start.credentials ?? {})));
   const settings = signal<Settings>({ ...defaultSettings, ...start.settings });
+  const recentIds = signal(start.recentIds ?? []);
   const privacy = signal(start.privacy);
   const status = signal(start.status);
   const history = signal(start.history ?? noHistory);
   const historyNote = signal<HistoryNote | undefined>(undefined);
   const files: PageFile[] = [];
+  const removals: (readonly string[])[] = [];
   const askHistory = async <Value,>(act: () => Value): Promise<Value> => {
     if (start.historyProblem) throw new DOMException('expected a database, got none', start.historyProblem);
     return act();
@@ -59,11 +71,22 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     const others = [...credentials.value].filter(([serverId]) => serverId !== id);
     credentials.value = new Map(value ? [...others, [id, value]] : others);
   };
+  const readAll = (): Stored => ({
+    servers: servers.value,
+    settings: settings.value,
+    credentials: Object.fromEntries(credentials.value),
+  });
+  const writeAll = (stored: Stored) => {
+    if (stored.servers) servers.value = parseServerList(stored.servers).servers;
+    if (stored.settings) settings.value = parseSettings(stored.settings).settings;
+    if (stored.credentials) credentials.value = new Map(Object.entries(v.parse(CredentialsById, stored.credentials)));
+  };
   const model: OptionsModel = {
     version: '1.2.3',
     canSendSocksCredentials: start.canSendSocksCredentials ?? false,
     list: computed(() => ({ servers: servers.value, damagedCount: start.damagedCount ?? 0 })),
     credentialIds: computed(() => new Set(credentials.value.keys())),
+    recentIds,
     reading: computed(() => ({ settings: settings.value, damaged: start.damaged ?? [] })),
     privacy,
     status,
@@ -86,15 +109,31 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
           servers.value = [...servers.value, { ...server, id }];
         }
       }),
+    readAccounts: async () => ({
+      serverIds: new Set(credentials.value.keys()),
+      withUsername: (username) =>
+        new Set([...credentials.value].flatMap(([id, saved]) => (saved.username === username ? [id] : []))),
+      has: (id, { username, password }) => {
+        const saved = credentials.value.get(id);
+        return saved?.username === username && saved.password === password;
+      },
+    }),
+    importServers: async (work) => {
+      const stored = readAll();
+      const change = toImportChange(work, () => crypto.randomUUID());
+      await write(() => writeAll(applyChange(stored, change)));
+      return () => write(() => writeAll(applyChange(readAll(), invertChange(stored, change))));
+    },
     editServer: (server, change) =>
       write(() => {
         if (change.type !== 'keep') setCredentials(server.id, change.type === 'set' ? change.credentials : undefined);
         servers.value = servers.value.map((other) => (other.id === server.id ? server : other));
       }),
-    removeServer: (id) =>
+    removeServers: (ids) =>
       write(() => {
-        setCredentials(id, undefined);
-        servers.value = servers.value.filter((server) => server.id !== id);
+        for (const id of ids) setCredentials(id, undefined);
+        removals.push(ids);
+        servers.value = servers.value.filter((server) => !ids.includes(server.id));
       }),
     saveSetting: (name, value) =>
       write(() => {
@@ -109,6 +148,27 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
         }),
       note: historyNote,
     },
+    backup: {
+      sealCredentials: async (wanted, passphrase) => {
+        const secrets = wanted.flatMap((server) => {
+          const secret = credentials.value.get(server.id);
+          return secret ? [toSecret(server, secret)] : [];
+        });
+        return secrets.length > 0 ? sealSecrets(secrets, passphrase) : undefined;
+      },
+      restore: async (backup, wish) => {
+        const { canSendSocksCredentials } = model;
+        const { passphrase } = wish;
+        const secrets = backup.secrets && passphrase && (await openSecrets(backup.secrets, passphrase));
+        if (secrets && !secrets.ok) return { type: secrets.problem };
+        const opened = secrets ? secrets.value : [];
+        const stored = readAll();
+        const { change, restored } = planRestore(stored, { backup, wish, secrets: opened, canSendSocksCredentials });
+        const inverse = invertChange(stored, change);
+        await write(() => writeAll(applyChange(stored, change)));
+        return { type: 'restored', restored, undo: () => write(() => writeAll(applyChange(readAll(), inverse))) };
+      },
+    },
     browser: 'Browser/1.0',
     saveFile: (file) => {
       files.push(file);
@@ -121,6 +181,9 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
   const page = render(<Options model={model} />);
   return {
     servers,
+    recentIds,
+    /** The servers of each removal, which storage takes as one write. */
+    removals,
     credentials,
     settings,
     privacy,

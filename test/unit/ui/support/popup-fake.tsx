@@ -14,11 +14,17 @@ export const NOW = 1_800_000_000_000;
 type PopupStart = {
   readonly status?: Status | undefined;
   readonly servers?: readonly Server[];
+  readonly recentIds?: readonly string[];
   readonly isAnswered?: boolean;
 };
 
 /** The popup over a background that takes each command and tells what it took, and pages that remember being opened. */
-export function renderPopup({ status, servers = [berlin, oslo, office], isAnswered = true }: PopupStart) {
+export function renderPopup({
+  status,
+  servers = [berlin, oslo, office],
+  recentIds = [],
+  isAnswered = true,
+}: PopupStart) {
   const current = signal(status);
   const now = signal(NOW);
   const sent: Command[] = [];
@@ -33,6 +39,7 @@ export function renderPopup({ status, servers = [berlin, oslo, office], isAnswer
   const model = {
     status: current,
     servers: signal(servers),
+    recentIds: signal(recentIds),
     now,
     commander: toCommander(sendCommand),
     openOptions: open,

@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { Credentials } from '../server.ts';
+import { parseServerList } from '../stored-servers.ts';
+import { parseSettings } from '../stored-settings.ts';
+import type { Backup } from './backup.ts';
+import { planSecrets, type SecretsPlan, toDeprivedIds } from './plan-secrets.ts';
+import { planServers, type ServersWish } from './plan-servers.ts';
+import { planSettings } from './plan-settings.ts';
+import type { Secret } from './secrets.ts';
+import type { Stored, StoredChange } from './stored-change.ts';
+
+/** What of a backup is wanted back. */
+export type RestoreWish = {
+  readonly servers: ServersWish;
+  readonly settings: boolean;
+  /** Where the usernames and passwords are wanted. */
+  readonly passphrase?: string;
+};
+
+/** What a restore has done, in numbers. */
+export type Restored = {
+  readonly servers: Readonly<Record<'added' | 'changed' | 'removed', number>>;
+  readonly settings: number;
+  readonly secrets: number;
+  readonly leftOut: SecretsPlan['leftOut'];
+};
+
+export type RestoreOutcome =
+  /** Nothing has been changed. */
+  | { readonly type: 'wrongPassphrase' }
+  | { readonly type: 'restored'; readonly restored: Restored; readonly undo: () => Promise<void> };
+
+export type Restoration = {
+  readonly backup: Backup;
+  readonly wish: RestoreWish;
+  /** Opened. */
+  readonly secrets: readonly Secret[];
+  readonly canSendSocksCredentials: boolean;
+};
+
+/** What has to be changed in what is stored, and what that comes to. */
+export function planRestore(
+  stored: Stored,
+  { backup, wish, secrets, canSendSocksCredentials }: Restoration,
+): { readonly change: StoredChange; readonly restored: Restored } {
+  const plan = planServers(backup.servers, parseServerList(stored.servers).servers, wish.servers);
+  const { names, after } = planSettings(backup, parseSettings(stored.settings).settings, plan.idOf);
+  const settings = wish.settings ? names : [];
+  const { credentials, leftOut } = planSecrets(secrets, plan, canSendSocksCredentials);
+  const { added, changed, removed, list } = plan;
+  return {
+    change: {
+      servers: new Map<string, unknown>([
+        ...[...added, ...changed.map((change) => change.after)].map((server) => [server.id, server] as const),
+        ...removed.map(({ id }) => [id, undefined] as const),
+      ]),
+      order: wish.servers === 'replace' ? list.map(({ id }) => id) : [],
+      settings: new Map(settings.map((name) => [name, after[name]])),
+      credentials: toCredentialsChange(stored.credentials, toDeprivedIds(plan), credentials),
+    },
+    restored: {
+      servers: { added: added.length, changed: changed.length, removed: removed.length },
+      settings: settings.length,
+      secrets: credentials.size,
+      leftOut,
+    },
+  };
+}
+
+/** Those that are to be as they are already are left alone. */
+function toCredentialsChange(
+  raw: unknown,
+  deprivedIds: readonly string[],
+  credentials: SecretsPlan['credentials'],
+): ReadonlyMap<string, unknown> {
+  const present = new Map(Object.entries(typeof raw === 'object' && raw !== null ? raw : {}));
+  const isThere = (id: string, { username, password }: Credentials) => {
+    const there = v.safeParse(Credentials, present.get(id));
+    return there.success && there.output.username === username && there.output.password === password;
+  };
+  return new Map<string, unknown>([
+    ...deprivedIds.filter((id) => present.has(id) && !credentials.has(id)).map((id) => [id, undefined] as const),
+    ...[...credentials].filter(([id, given]) => !isThere(id, given)),
+  ]);
+}

@@ -1,0 +1,34 @@
+import { browser } from '@wxt-dev/browser';
+import { applyChange, invertChange, type Stored, type StoredChange } from '../domain/backup/stored-change.ts';
+import { toLockName } from './stored-item.ts';
+
+type Changed<Planned> = {
+  readonly planned: Planned;
+  /** Puts back what was there before. That is kept in memory, passwords included, and handed to no caller. */
+  readonly undo: () => Promise<void>;
+};
+
+/** Changes servers, settings and credentials in one write: all of it, or nothing. */
+export const changeStored = <Planned extends { readonly change: StoredChange }>(
+  plan: (stored: Stored) => Planned,
+): Promise<Changed<Planned>> =>
+  holdingAll(async (stored) => {
+    const planned = plan(stored);
+    const inverse = invertChange(stored, planned.change);
+    await write(stored, planned.change);
+    return { planned, undo: () => holdingAll((later) => write(later, inverse)) };
+  });
+
+const write = (stored: Stored, change: StoredChange): Promise<void> =>
+  browser.storage.local.set({ ...applyChange(stored, change) });
+
+/** Reads all three while nobody else can write any of them. */
+const holdingAll = <Result>(work: (stored: Stored) => Promise<Result>): Promise<Result> =>
+  holding('servers', () =>
+    holding('settings', () =>
+      holding('credentials', async () => work(await browser.storage.local.get(['servers', 'settings', 'credentials']))),
+    ),
+  );
+
+const holding = <Result>(key: string, work: () => Promise<Result>): Promise<Result> =>
+  navigator.locks.request(toLockName(key), work);

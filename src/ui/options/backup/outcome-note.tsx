@@ -1,0 +1,81 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Restored, RestoreOutcome } from '../../../domain/backup/restore.ts';
+
+/** What came of the last restore since the page was opened. */
+export type Outcome = { readonly type: 'none' | 'undone' } | Extract<RestoreOutcome, { readonly type: 'restored' }>;
+
+type OutcomeNoteProps = {
+  readonly outcome: Signal<Outcome>;
+  /** Takes the focus when the button that has it goes. */
+  readonly fallbackId: string;
+};
+
+/** Tells what was restored, and leads back to what was there before. */
+export function OutcomeNote({ outcome, fallbackId }: OutcomeNoteProps) {
+  const hasFailed = useSignal(false);
+  const last = outcome.value;
+  const undo = async () => {
+    if (last.type !== 'restored') return;
+    hasFailed.value = false;
+    await last.undo().then(
+      () => {
+        outcome.value = { type: 'undone' };
+      },
+      () => {
+        hasFailed.value = true;
+      },
+    );
+  };
+  return (
+    <div role="status" class="outcome">
+      {last.type === 'undone' && <p>{i18n.t('options.backup.outcome.undone')}</p>}
+      {last.type === 'restored' && (
+        <div class="notice">
+          <p>{toTexts(last.restored).join(' ')}</p>
+          <Undo onUndo={undo} fallbackId={fallbackId} />
+          {hasFailed.value && <p class="problem">{i18n.t('options.saveFailed')}</p>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function toTexts({ servers, settings, secrets, leftOut }: Restored): readonly string[] {
+  const { added, changed, removed } = servers;
+  return [
+    i18n.t('options.backup.outcome.restored'),
+    added > 0 && i18n.t('options.backup.outcome.added', added),
+    changed > 0 && i18n.t('options.backup.outcome.changed', changed),
+    removed > 0 && i18n.t('options.backup.outcome.removed', removed),
+    settings > 0 && i18n.t('options.backup.outcome.settings', settings),
+    secrets > 0 && i18n.t('options.backup.outcome.secrets', secrets),
+    ...(['noServer', 'otherAddress', 'socks'] as const).map(
+      (reason) => leftOut[reason] > 0 && i18n.t(`options.backup.outcome.leftOut.${reason}`, leftOut[reason]),
+    ),
+  ].filter((text) => text !== false);
+}
+
+type UndoProps = {
+  readonly onUndo: () => void;
+  readonly fallbackId: string;
+};
+
+/** The form that had the focus is gone, so the way back has it. */
+function Undo({ onUndo, fallbackId }: UndoProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const element = button.current;
+    // Come back to later, the section leaves the focus where it is.
+    if (document.activeElement === document.body) element?.focus();
+    return () => {
+      if (document.activeElement === element) document.getElementById(fallbackId)?.focus();
+    };
+  }, [fallbackId]);
+  return (
+    <button type="button" class="button" ref={button} onClick={onUndo}>
+      {i18n.t('options.backup.outcome.undo')}
+    </button>
+  );
+}

@@ -1,0 +1,38 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { i18n } from '#i18n';
+import type { SealedSecrets } from '../../../domain/backup/backup.ts';
+import { PassphraseField } from './passphrase-field.tsx';
+import { ShowPassphrase } from './show-passphrase.tsx';
+
+type SecretsPreviewProps = {
+  readonly secrets: SealedSecrets | undefined;
+  readonly isWanted: Signal<boolean>;
+  readonly problem: string | undefined;
+};
+
+/** How many usernames and passwords there are, and the way to have them back. */
+export function SecretsPreview({ secrets, isWanted, problem }: SecretsPreviewProps) {
+  const isShown = useSignal(false);
+  if (!secrets) return <p class="hint">{i18n.t('options.backup.preview.noSecrets')}</p>;
+  return (
+    <fieldset>
+      <legend class="visually-hidden">{i18n.t('options.form.credentialsTitle')}</legend>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={isWanted.value}
+          onChange={({ currentTarget }) => {
+            isWanted.value = currentTarget.checked;
+          }}
+        />
+        {i18n.t('options.backup.preview.secrets', secrets.count)}
+      </label>
+      {isWanted.value && (
+        <>
+          <PassphraseField name="passphrase" id="restore-passphrase" isShown={isShown.value} problem={problem} />
+          <ShowPassphrase isShown={isShown} />
+        </>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Signal } from '@preact/signals';
+import { i18n } from '#i18n';
+import type { Backup } from '../../../domain/backup/backup.ts';
+import type { SettingsPlan } from '../../../domain/backup/plan-settings.ts';
+import type { Server } from '../../../domain/server.ts';
+import { toSettingText } from './setting-text.ts';
+import { SomeItems } from './some-items.tsx';
+
+type SettingsPreviewProps = {
+  readonly backup: Backup;
+  readonly plan: SettingsPlan;
+  readonly isWanted: Signal<boolean>;
+  /** Those that a setting can name. */
+  readonly servers: readonly Server[];
+};
+
+/** Which settings would change, with both values. */
+export const SettingsPreview = ({
+  backup,
+  plan: { names, before, after },
+  isWanted,
+  servers,
+}: SettingsPreviewProps) => (
+  <fieldset>
+    <legend class="visually-hidden">{i18n.t('options.navigation')}</legend>
+    <label class="choice">
+      <input
+        type="checkbox"
+        checked={isWanted.value}
+        disabled={backup.settingNames.length === 0}
+        onChange={({ currentTarget }) => {
+          isWanted.value = currentTarget.checked;
+        }}
+      />
+      {i18n.t('options.backup.preview.settings', backup.settingNames.length)}
+    </label>
+    {isWanted.value && names.length === 0 && <p class="hint">{i18n.t('options.backup.preview.sameSettings')}</p>}
+    {isWanted.value && names.length > 0 && (
+      <SomeItems
+        texts={names.map((name) =>
+          i18n.t('options.backup.preview.setting', [
+            i18n.t(`options.setting.${name}`),
+            toSettingText(name, after, servers),
+            toSettingText(name, before, servers),
+          ]),
+        )}
+      />
+    )}
+  </fieldset>
+);

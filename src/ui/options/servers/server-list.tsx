@@ -1,0 +1,72 @@
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { RecentIds } from '../../../domain/recents.ts';
+import type { Server } from '../../../domain/server.ts';
+import { tagsOf } from '../../../domain/tags.ts';
+import { ListCount } from './list-count.tsx';
+import { ListTools } from './list-tools.tsx';
+import { type ListView, ROWS_AT_ONCE, toSearchable, toShown, wholeList } from './list-view.ts';
+import type { ServerActions } from './server-row.tsx';
+import { ServerTable } from './server-table.tsx';
+
+type ServerListProps = {
+  readonly servers: readonly Server[];
+  /** Not read while drawing: a note of the server just chosen would draw the row before it is the selected one. */
+  readonly recentIds: ReadonlySignal<RecentIds>;
+  readonly selectedId: string | undefined;
+  readonly credentialIds: ReadonlySet<string>;
+  readonly actions: ServerActions;
+  readonly onRemove: (servers: readonly Server[]) => void;
+};
+
+/** The servers as the user wants to see them, and what can be done to one or many. */
+export function ServerList({ servers, recentIds, actions, onRemove, ...marks }: ServerListProps) {
+  const wanted = useSignal<ListView>(wholeList);
+  const tickedIds = useSignal<ReadonlySet<string>>(new Set());
+  const tags = useMemo(() => tagsOf(servers), [servers]);
+  const searchable = useMemo(() => toSearchable(servers), [servers]);
+  const view = useMemo(() => withoutGoneTags(wanted.value, tags), [wanted.value, tags]);
+  const shown = useMemo(() => toShown(searchable, view), [searchable, view]);
+  // What the search hides is kept ticked, but nothing is done to what nobody sees.
+  const ticked = shown.filter(({ id }) => tickedIds.value.has(id));
+  const changeView = (change: (former: ListView) => ListView) => {
+    wanted.value = change(wanted.value);
+  };
+  const tick = (changed: readonly Server[], isTicked: boolean) => {
+    const ids = new Set(changed.map(({ id }) => id));
+    const others = [...tickedIds.value].filter((id) => !ids.has(id));
+    tickedIds.value = new Set(isTicked ? [...others, ...ids] : others);
+  };
+  const removeTicked = () => {
+    tick(ticked, false);
+    onRemove(ticked);
+  };
+  return (
+    <>
+      <ListTools view={view} onView={changeView} tags={tags} recentIds={recentIds} />
+      <ListCount
+        total={servers.length}
+        shownCount={shown.length}
+        tickedCount={ticked.length}
+        onRemoveTicked={removeTicked}
+      />
+      <ServerTable servers={shown} rowLimit={view.rowLimit} ticked={ticked} onTick={tick} {...marks} {...actions} />
+      {shown.length > view.rowLimit && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => changeView((former) => ({ ...former, rowLimit: former.rowLimit + ROWS_AT_ONCE }))}
+        >
+          {i18n.t('options.servers.showMore', Math.min(ROWS_AT_ONCE, shown.length - view.rowLimit))}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** The last server with a tag may have gone, and the button that would let go of the tag with it. */
+const withoutGoneTags = (view: ListView, tags: readonly string[]): ListView =>
+  view.tags.every((tag) => tags.includes(tag))
+    ? view
+    : { ...view, tags: view.tags.filter((tag) => tags.includes(tag)) };

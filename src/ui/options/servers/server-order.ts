@@ -1,0 +1,42 @@
+import type { RecentIds } from '../../../domain/recents.ts';
+import type { Server } from '../../../domain/server.ts';
+import { countryName } from '../../country.tsx';
+
+export const orders = ['own', 'name', 'country', 'favourites', 'recent'] as const;
+/** `own` is the order of adding. */
+export type ServerOrder = (typeof orders)[number];
+
+/** Servers that are equal in an order stay in the order of adding. */
+export function toOrdered(servers: readonly Server[], order: ServerOrder, recentIds: RecentIds): readonly Server[] {
+  switch (order) {
+    case 'own':
+      return servers;
+    case 'name':
+      return servers.toSorted((a, b) => collator.compare(a.label, b.label));
+    case 'country':
+      return inOrderOfCountry(servers);
+    case 'favourites':
+      return servers.toSorted((a, b) => Number(!a.isFavourite) - Number(!b.isFavourite));
+    case 'recent':
+      return inOrderOfUse(servers, recentIds);
+  }
+}
+
+/** “Exit 2” comes before “Exit 10”. */
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** By the name that is shown, within a country by label; where the country is not known, last. */
+function inOrderOfCountry(servers: readonly Server[]): readonly Server[] {
+  const names = new Map(servers.map(({ id, country }) => [id, country ? countryName(country) : '']));
+  return servers.toSorted((a, b) => {
+    const [nameA = '', nameB = ''] = [names.get(a.id), names.get(b.id)];
+    if ((nameA === '') !== (nameB === '')) return nameA === '' ? 1 : -1;
+    return collator.compare(nameA, nameB) || collator.compare(a.label, b.label);
+  });
+}
+
+function inOrderOfUse(servers: readonly Server[], recentIds: RecentIds): readonly Server[] {
+  const ranks = new Map(recentIds.map((id, index) => [id, index]));
+  const rank = ({ id }: Server) => ranks.get(id) ?? recentIds.length;
+  return servers.toSorted((a, b) => rank(a) - rank(b));
+}
