@@ -100,7 +100,7 @@ test('a connection that loses some of what is asked becomes unstable, and is not
   const popup = await connectThrough(steadway, gateway);
   const latency = popup
     .getByRole('group', { name: 'Metrics' })
-    .getByText(/^\d+ ms$/)
+    .getByText(/^[\d.]+ ms$/)
     .first();
   await expect(latency).toBeVisible();
   const lostChecks = () =>
