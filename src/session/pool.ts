@@ -50,14 +50,24 @@ export function createPool({ clock, store, check, onStandbys, report }: PoolPort
   const checking = new Set<string>();
   let hasLoaded = false;
   let latest: Position | undefined;
+  let saved: string | undefined;
 
   const add = (work: () => void | Promise<void>) =>
     void queue.add(async () => {
       if (!hasLoaded) for (const pooled of parsePool(await store.loadPool())) put(pooled);
       hasLoaded = true;
       await work();
-      await store.savePool([...pool.values()]);
+      await save();
     });
+
+  /** Most steps of the machine say nothing of servers. */
+  const save = async () => {
+    const all = [...pool.values()];
+    const next = JSON.stringify(all);
+    if (next === saved) return;
+    await store.savePool(all);
+    saved = next;
+  };
 
   const put = (pooled: PooledServer) => pool.set(pooled.server.id, pooled);
   const find = (server: Server) => toPooled(server, pool.get(server.id));

@@ -25,7 +25,7 @@ type Start = { readonly settings?: Partial<Settings>; readonly servers?: readonl
 
 /** A pool beside a machine that is connected to Berlin and takes the standbys that it is told. */
 function createFixture({ settings, servers = [berlin, paris, oslo] }: Start = {}) {
-  const world = { now: START, servers, stored: undefined as string | undefined, verdict: passed };
+  const world = { now: START, servers, stored: undefined as string | undefined, saves: 0, verdict: passed };
   const checks: LinkCheck[] = [];
   const reported: unknown[] = [];
   const parameters = toParameters({ ...defaultSettings, ...settings });
@@ -44,6 +44,7 @@ function createFixture({ settings, servers = [berlin, paris, oslo] }: Start = {}
         loadPool: async () => (world.stored === undefined ? undefined : JSON.parse(world.stored)),
         savePool: async (pool) => {
           world.stored = JSON.stringify(pool);
+          world.saves += 1;
         },
       },
       check: (check) => {
@@ -121,6 +122,16 @@ test('while nobody uses the browser no link is kept warm, and it is again with t
   expect(fixture.checks).toHaveLength(begun);
   await fixture.tick(1_000);
   expect(fixture.checks.length).toBeGreaterThan(begun);
+});
+
+test('a step that says nothing new of any server is not written down', async () => {
+  const fixture = createFixture({ settings: { failover: 'server' } });
+  await fixture.found(berlin, passed);
+  const { saves } = fixture.world;
+  await fixture.tick(1_000, 5);
+  expect(fixture.world.saves).toBe(saves);
+  await fixture.found(berlin, failed);
+  expect(fixture.world.saves).toBe(saves + 1);
 });
 
 test('with failover to no other server there are none', async () => {

@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Restored, RestoreOutcome } from '../../../domain/backup/restore.ts';
+import { UndoButton } from '../undo-button.tsx';
 
 /** What came of the last restore since the page was opened. */
 export type Outcome = { readonly type: 'none' | 'undone' } | Extract<RestoreOutcome, { readonly type: 'restored' }>;
@@ -34,7 +34,8 @@ export function OutcomeNote({ outcome, fallbackId }: OutcomeNoteProps) {
       {last.type === 'restored' && (
         <div class="notice">
           <p>{toTexts(last.restored).join(' ')}</p>
-          <Undo onUndo={undo} fallbackId={fallbackId} />
+          {/* Come back to later, the section leaves the focus where it is. */}
+          <UndoButton onUndo={undo} fallbackId={fallbackId} takesFocus="ifLost" />
           {hasFailed.value && <p class="problem">{i18n.t('options.saveFailed')}</p>}
         </div>
       )}
@@ -55,27 +56,4 @@ function toTexts({ servers, settings, secrets, leftOut }: Restored): readonly st
       (reason) => leftOut[reason] > 0 && i18n.t(`options.backup.outcome.leftOut.${reason}`, leftOut[reason]),
     ),
   ].filter((text) => text !== false);
-}
-
-type UndoProps = {
-  readonly onUndo: () => void;
-  readonly fallbackId: string;
-};
-
-/** The form that had the focus is gone, so the way back has it. */
-function Undo({ onUndo, fallbackId }: UndoProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => {
-    const element = button.current;
-    // Come back to later, the section leaves the focus where it is.
-    if (document.activeElement === document.body) element?.focus();
-    return () => {
-      if (document.activeElement === element) document.getElementById(fallbackId)?.focus();
-    };
-  }, [fallbackId]);
-  return (
-    <button type="button" class="button" ref={button} onClick={onUndo}>
-      {i18n.t('options.backup.outcome.undo')}
-    </button>
-  );
 }

@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { UndoButton } from '../undo-button.tsx';
 import type { Removal } from './removal.ts';
 
 type RemovalNoteProps = {
@@ -18,32 +18,9 @@ export function RemovalNote({ removal, fallbackId }: RemovalNoteProps) {
           {i18n.t('options.servers.removed', servers.length, [
             servers.length > 1 ? String(servers.length) : first.label,
           ])}{' '}
-          <Undo onUndo={removal.undo} fallbackId={fallbackId} />
+          <UndoButton onUndo={removal.undo} fallbackId={fallbackId} takesFocus="always" />
         </p>
       )}
     </div>
-  );
-}
-
-type UndoProps = {
-  readonly onUndo: () => void;
-  readonly fallbackId: string;
-};
-
-/** The row that had the focus is gone, so the way back has it. */
-function Undo({ onUndo, fallbackId }: UndoProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => {
-    const element = button.current;
-    element?.focus();
-    // In a layout effect, because later the button is gone and the focus with it.
-    return () => {
-      if (document.activeElement === element) document.getElementById(fallbackId)?.focus();
-    };
-  }, [fallbackId]);
-  return (
-    <button type="button" class="button" ref={button} onClick={onUndo}>
-      {i18n.t('options.servers.undo')}
-    </button>
   );
 }
