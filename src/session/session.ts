@@ -49,7 +49,7 @@ export function createSession(ports: SessionPorts): Session {
     const { from, to } = change;
     const { traffic, signIn } = to.context;
     pool.follow(change);
-    // Whoever has taken over may have been edited or removed while it was being tried.
+    // Whoever has taken over, or is returned to, may have been edited or removed meanwhile.
     if (to.context.server?.id !== from.context.server?.id) void driver.run((hand) => followServer(hand, ports));
     historian.observe(change);
     stragglers.follow(to);
