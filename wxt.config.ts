@@ -33,6 +33,9 @@ export default defineConfig({
     build: {
       // Every browser that runs the extension preloads modules by itself.
       modulePreload: { polyfill: false },
+      // Smaller by a kilobyte than what the default makes of it, where each one counts (scripts/size/budgets.ts).
+      minify: 'terser',
+      terserOptions: { ecma: 2020, compress: { passes: 3, pure_getters: true, unsafe_arrows: true }, mangle: { toplevel: true } },
     },
   }),
   zip: { artifactTemplate: 'steadway-{{version}}-{{browser}}.zip' },
