@@ -40,4 +40,13 @@ export const steps: readonly Step[] = [
       parse: parsePlaywrightReport,
     },
   },
+  {
+    script: 'test:servers',
+    needs: 'build',
+    report: {
+      args: () => [],
+      env: (file) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+      parse: parsePlaywrightReport,
+    },
+  },
 ];

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 export const LOOPBACK = '127.0.0.1';
 
-/** A server listening on 127.0.0.1. */
+/** A server listening on this machine alone. */
 export type Listener = {
   readonly port: number;
   /** Ends every connection and goes on listening. */
@@ -17,8 +17,9 @@ export type Listener = {
  * Starts any kind of server and keeps its raw connections: an upgraded or tunnelled one is no longer known to
  * `http.Server.closeAllConnections`.
  * @param port 0 = any free one
+ * @param host a loopback address
  */
-export async function startListener(server: Server, port = 0): Promise<Listener> {
+export async function startListener(server: Server, port = 0, host: string = LOOPBACK): Promise<Listener> {
   const open = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     open.add(socket);
@@ -27,7 +28,7 @@ export async function startListener(server: Server, port = 0): Promise<Listener>
   const cut = () => {
     for (const socket of open) socket.destroy();
   };
-  server.listen(port, LOOPBACK);
+  server.listen(port, host);
   await once(server, 'listening');
   return {
     port: expectPort(server),

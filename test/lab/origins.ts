@@ -23,11 +23,18 @@ export type OriginOptions = {
   readonly record: (request: OriginRequest) => void;
   /** Stands before the http origin. */
   readonly captive?: CaptiveNetwork;
+  /** Any free ports of 127.0.0.1 unless told. */
+  readonly at?: { readonly host: string; readonly httpPort: number; readonly httpsPort: number };
 };
 
 export async function startOrigins(options: OriginOptions): Promise<Origins> {
-  const http = await startListener(serve(createServer(), ['http', 'ws'], options));
-  const https = await startListener(serve(createTlsServer({ ...options.tls }), ['https', 'wss'], options));
+  const { host, httpPort, httpsPort } = options.at ?? {};
+  const http = await startListener(serve(createServer(), ['http', 'ws'], options), httpPort, host);
+  const https = await startListener(
+    serve(createTlsServer({ ...options.tls }), ['https', 'wss'], options),
+    httpsPort,
+    host,
+  );
   return {
     httpPort: http.port,
     httpsPort: https.port,
