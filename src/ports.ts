@@ -1,13 +1,18 @@
 import type { Challenge } from './domain/challenge.ts';
 import type { Choices } from './domain/choices.ts';
+import type { DoChore, ListedEntry } from './domain/chore.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Fact } from './domain/history/fact.ts';
 import type { Intent } from './domain/intent.ts';
+import type { ListHead } from './domain/lists/list-head.ts';
 import type { Measurement } from './domain/measurement.ts';
 import type { Notice } from './domain/notice.ts';
 import type { PrivacyOutcome, PrivacyReport, WantedPrivacy } from './domain/privacy.ts';
 import type { Route } from './domain/route.ts';
+import type { RuleTable } from './domain/rules/table.ts';
+import type { RuleTableNote } from './domain/rules/table-note.ts';
 import type { Credentials, Server } from './domain/server.ts';
+import type { ServerMeasurements } from './domain/server-measurements.ts';
 import type { Settings } from './domain/settings.ts';
 import type { Status } from './domain/status.ts';
 import type { NotedTab, StragglerList } from './domain/stragglers.ts';
@@ -34,6 +39,9 @@ export type SessionPorts = {
   };
   /** Shows an address in a tab, or where the tab is null in a new one. */
   readonly openPage: (url: string, tabId: number | null) => Promise<void>;
+  readonly lists: Lists;
+  /** What is too large for the background. */
+  readonly doChore: DoChore;
   /** What went wrong in the session itself, without secrets. */
   readonly report: (error: unknown) => void;
 };
@@ -57,16 +65,32 @@ export type SessionStore = {
   readonly loadIntent: () => Promise<unknown>;
   readonly saveIntent: (intent: Intent) => Promise<void>;
   readonly loadSettings: () => Promise<Settings>;
-  readonly selectServer: (id: string) => Promise<void>;
+  /** Null: whichever is the fastest then. */
+  readonly selectServer: (id: string | null) => Promise<void>;
   readonly removeServers: (ids: readonly string[]) => Promise<void>;
   /** Leaves the servers to the popup. */
   readonly saveChoices: (choices: Choices) => Promise<void>;
   /** Leaves to the pages what is in force beside the route. */
   readonly savePrivacy: (report: PrivacyReport) => Promise<void>;
   readonly loadServers: () => Promise<readonly Server[]>;
+  /** The rules for single sites as stored, whatever they are. */
+  readonly loadRules: () => Promise<unknown>;
+  /** What tells rules that have changed: their revision, and what else a table is made of. */
+  readonly loadRuleOrigin: () => Promise<RuleOrigin>;
+  readonly loadRuleTable: () => Promise<RuleTableNote | undefined>;
+  readonly saveRuleTable: (note: RuleTableNote) => Promise<void>;
   /** What is remembered of the servers while the browser runs, whatever it holds; undefined where nothing is. */
   readonly loadPool: () => Promise<unknown>;
-  readonly savePool: (pool: unknown) => Promise<void>;
+  /** Beside it, what pages are to know of it. */
+  readonly savePool: (pool: unknown, measurements: ServerMeasurements) => Promise<void>;
+};
+
+export type RuleOrigin = {
+  /** New with every change of the rules. */
+  readonly revision: string;
+  /** What the browser's policy says of rules, whatever it is. */
+  readonly policy: unknown;
+  readonly lists: readonly { readonly url: string; readonly fetchedAt: number }[];
 };
 
 export type RouteOutcome = { readonly type: 'applied' } | { readonly type: 'refused'; readonly failure: Failure };
@@ -119,4 +143,30 @@ export type Stragglers = {
   readonly find: (tabs: readonly NotedTab[]) => Promise<readonly NotedTab[]>;
   /** Leaves out what is closed. */
   readonly reload: (tabs: readonly NotedTab[]) => Promise<void>;
+};
+
+/** Lists that are fetched from time to time, and the servers that came with them. */
+export type Lists = {
+  /** Those that are on. */
+  readonly load: () => Promise<readonly ListHead[]>;
+  /** False where it is not there any more, is off, or comes from elsewhere now: then nothing is saved. */
+  readonly saveState: (list: ListHead, state: ListHead['state']) => Promise<boolean>;
+  /** Also the credentials of what the list has no more go. Favourites stay so. */
+  readonly replaceServers: (listId: string, entries: readonly ListedEntry[]) => Promise<void>;
+  /** Infinity: never. */
+  readonly wakeAt: (instant: number) => Promise<void>;
+};
+
+/** The patterns of a list of rules, canonical, one a line, and those it makes exceptions of. */
+export type ListText = { readonly patterns: string; readonly exceptions: string };
+
+/** What is too large for the browser's storage. What is lost of it is made anew. */
+export type TableStore = {
+  readonly readPac: (tableId: string) => Promise<string | undefined>;
+  readonly readTable: (tableId: string) => Promise<RuleTable | undefined>;
+  /** Keeps this table and the one before. Rejects where the browser refuses to store it. */
+  readonly write: (tableId: string, made: { readonly pac: string; readonly table: RuleTable }) => Promise<void>;
+  readonly readList: (listId: string) => Promise<ListText | undefined>;
+  readonly writeList: (listId: string, text: ListText) => Promise<void>;
+  readonly removeList: (listId: string) => Promise<void>;
 };

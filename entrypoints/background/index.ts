@@ -1,10 +1,12 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { onChallenge } from '../../src/platform/auth.ts';
+import { doChore } from '../../src/platform/chores.ts';
 import { clock } from '../../src/platform/clock.ts';
 import { onCommand } from '../../src/platform/commands.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
 import { createHistoryInbox } from '../../src/platform/history-inbox.ts';
 import { watchLeaks } from '../../src/platform/leak-watch.ts';
+import { lists, onListsChanged } from '../../src/platform/list-refreshing.ts';
 import { report } from '../../src/platform/log.ts';
 import { notifications, onNotificationButton } from '../../src/platform/notifications.ts';
 import { openPage } from '../../src/platform/open-page.ts';
@@ -13,15 +15,19 @@ import { onPrivacyChanged, privacy } from '../../src/platform/privacy.ts';
 import { onProxyError } from '../../src/platform/proxy-errors.ts';
 import { createRequests } from '../../src/platform/requests.ts';
 import { routing, startRouting } from '../../src/platform/routing.ts';
+import { ruleRevision } from '../../src/platform/rule-revision.ts';
 import { serverList } from '../../src/platform/server-list.ts';
 import { sessionStore } from '../../src/platform/session-store.ts';
 import { settingsStore } from '../../src/platform/settings-store.ts';
+import { createSiteMenu, onSiteMenu } from '../../src/platform/site-menu.ts';
 import { onStart } from '../../src/platform/start.ts';
 import { onSocketOpened, stragglers } from '../../src/platform/stragglers.ts';
+import { onSharedChanged, syncNow } from '../../src/platform/sync-area.ts';
 import { toolbar } from '../../src/platform/toolbar.ts';
 import { createWake } from '../../src/platform/wake.ts';
 import { onNetworkChanged } from '../../src/platform/world.ts';
 import { createSession, type Session } from '../../src/session/session.ts';
+import { createSyncKeeper } from '../../src/session/sync-keeper.ts';
 
 /**
  * Registers every listener in the worker's first turn: an event that wakes the worker is lost to a listener that comes later.
@@ -47,6 +53,8 @@ export default defineBackground({
       history: createHistoryInbox(),
       pages,
       openPage,
+      lists,
+      doChore,
       report,
     });
     startRouting(
@@ -59,10 +67,20 @@ export default defineBackground({
     onSocketOpened((tab) => void session.socketOpened(tab));
     onCommand(session.command);
     onNotificationButton(session.command);
+    onSiteMenu(doChore, report);
     serverList.watch(() => void session.serversChanged());
     settingsStore.watch(() => void session.settingsChanged());
+    ruleRevision.watch(() => void session.rulesChanged());
+    onListsChanged(session.listsChanged);
     credentialStore.watchIds(() => void session.credentialsChanged());
-    onStart(() => void session.send({ type: 'TICK' }));
+    const renewSync = createSyncKeeper(() => syncNow(doChore), report);
+    onSharedChanged(renewSync);
+    onStart(() => {
+      createSiteMenu();
+      void session.send({ type: 'TICK' });
+    });
     void session.send({ type: 'TICK' });
+    session.listsChanged();
+    renewSync();
   },
 });

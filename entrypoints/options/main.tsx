@@ -1,15 +1,18 @@
-import { signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { render } from 'preact';
+import type { HistoryLimits } from '../../src/domain/history/history.ts';
+import type { PolicyReading } from '../../src/domain/policy/policy.ts';
 import { restoreBackup } from '../../src/platform/backup-store.ts';
 import { browserName } from '../../src/platform/browser-name.ts';
 import { canSendSocksCredentials } from '../../src/platform/capabilities.ts';
 import { clock } from '../../src/platform/clock.ts';
 import { sealCredentials } from '../../src/platform/credential-export.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
-import { extensionVersion } from '../../src/platform/extension-pages.ts';
+import { extensionVersion, isAllowedPrivately, openExtensionDetails } from '../../src/platform/extension-pages.ts';
 import { historyNoteStore } from '../../src/platform/history-note-store.ts';
-import { createHistoryReader } from '../../src/platform/history-reader.ts';
+import type { HistoryReader } from '../../src/platform/history-reader.ts';
 import { leakTools } from '../../src/platform/leak-test.ts';
+import { measurementStore } from '../../src/platform/measurement-store.ts';
 import { privacyStore } from '../../src/platform/privacy-store.ts';
 import { recentStore } from '../../src/platform/recent-store.ts';
 import { sendAndNote } from '../../src/platform/send-and-note.ts';
@@ -20,6 +23,7 @@ import { settingsStore } from '../../src/platform/settings-store.ts';
 import { statusStore } from '../../src/platform/status-store.ts';
 import { toCommander } from '../../src/ui/commander.ts';
 import { startLooking } from '../../src/ui/look.ts';
+import type { ListsModel } from '../../src/ui/options/lists/lists-model.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import { saveFile } from '../../src/ui/options/save-file.ts';
 import { setPageLanguage } from '../../src/ui/page-language.ts';
@@ -44,14 +48,32 @@ function onLeave(listener: () => void): () => void {
   };
 }
 
+async function openLists(): Promise<ListsModel> {
+  const { listStore } = await import('../../src/platform/list-store.ts');
+  await listStore.removeOrphans();
+  return { ...listStore, reading: await toStoredSignal(listStore) };
+}
+
+let historyReader: Promise<HistoryReader> | undefined;
+/** Loaded when somebody looks at the history. */
+function openHistory(): Promise<HistoryReader> {
+  historyReader ??= import('../../src/platform/history-reader.ts').then(({ createHistoryReader }) =>
+    createHistoryReader(clock.now),
+  );
+  return historyReader;
+}
+
+const policy = signal<ReadonlySignal<PolicyReading> | undefined>(undefined);
+
 const commander = toCommander(sendAndNote);
-const [list, credentialIds, recentIds, reading, privacy, status, note] = await Promise.all([
+const [list, credentialIds, recentIds, reading, privacy, status, measurements, note] = await Promise.all([
   toStoredSignal(serverStore),
   toStoredSignal({ read: credentialStore.readIds, watch: credentialStore.watchIds }),
   toStoredSignal(recentStore),
   toStoredSignal(settingsStore),
   toStoredSignal(privacyStore),
   toStoredSignal(statusStore),
+  toStoredSignal(measurementStore),
   toStoredSignal(historyNoteStore),
 ]);
 const model = {
@@ -61,14 +83,20 @@ const model = {
   credentialIds,
   recentIds,
   reading,
+  policy: computed(() => policy.value?.value),
+  privateWindows: { isAllowed: await isAllowedPrivately(), open: openExtensionDetails },
   privacy,
   status,
+  measurements,
   leakTools,
   hash,
   navigate: (to: string) => {
     location.hash = to;
   },
   commander,
+  openLists,
+  openRouting: async () => (await import('./open-routing.ts')).openRouting(openLists),
+  openSync: async () => (await import('./open-sync.ts')).openSync(),
   addServers: serverStore.add,
   readAccounts,
   importServers,
@@ -76,11 +104,18 @@ const model = {
   // Not by this page itself: a removal that is still to be undone is only made when the page closes, and must outlive it.
   removeServers: (ids: readonly string[]) => sendCommand({ type: 'removeServers', serverIds: [...ids] }),
   saveSetting: settingsStore.save,
-  history: { ...createHistoryReader(clock.now), note },
+  history: {
+    read: async (limits: HistoryLimits) => (await openHistory()).read(limits),
+    clear: async () => (await openHistory()).clear(),
+    note,
+  },
   backup: { sealCredentials, restore: restoreBackup },
   browser: await browserName(),
   saveFile,
   onLeave,
 };
 render(<Options model={model} />, document.body);
+void import('../../src/platform/managed-policy.ts').then(async ({ policyStore }) => {
+  policy.value = await toStoredSignal(policyStore);
+});
 startLooking(() => commander.send({ type: 'look' }), document);

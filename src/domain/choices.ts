@@ -12,7 +12,9 @@ export type Choices = { readonly format: number; readonly servers: readonly Choi
 
 export const toChoices = (servers: readonly Server[]): Choices => ({
   format: CHOICES_FORMAT,
-  servers: servers.map(({ scheme: _scheme, port: _port, checkUrl: _checkUrl, tags: _tags, ...choice }) => choice),
+  servers: servers.map(
+    ({ scheme: _scheme, port: _port, checkUrl: _checkUrl, tags: _tags, listId: _listId, ...choice }) => choice,
+  ),
 });
 
 /** Reads stored choices, as `parseStatus` reads a status: that they are of this format is all there is to check. */

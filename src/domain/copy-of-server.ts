@@ -1,7 +1,10 @@
 import { MAX_LABEL_LENGTH, type Server, type ServerDraft } from './server.ts';
 
-/** A second server with all of the first but its identity, and a label that no other has. */
-export function toCopy({ id: _id, ...draft }: Server, servers: readonly Server[]): ServerDraft {
+/** A second server with all of the first but its identity and where it came from, and a label that no other has. */
+export function toCopy(
+  { id: _id, listId: _listId, isManaged: _isManaged, ...draft }: Server,
+  servers: readonly Server[],
+): ServerDraft {
   const labels = new Set(servers.map(({ label }) => label));
   let number = 2;
   while (labels.has(toNumbered(draft.label, number))) number += 1;

@@ -23,6 +23,12 @@ const QUIC = /^net::ERR_(?:QUIC_|MSG_TOO_BIG)/;
 export const isExempt = (page: PageFact, directHosts: readonly string[]): boolean =>
   isBypassed(hostOf(page)) || directHosts.includes(hostOf(page));
 
+/** Whether the user's rules, or the network at hand, lead a page elsewhere than through the tunnel. */
+export const isLedElsewhere = (page: PageFact, domains: readonly string[]): boolean => {
+  const host = hostOf(page);
+  return isOfOwnNetwork(host) || isOwnName(host) || domains.some((domain) => `.${host}`.endsWith(`.${domain}`));
+};
+
 /**
  * Judges a page that was to come through the server; undefined where it shows no leak. `at` is when its request began: one that
  * began before the tunnel is no leak.
@@ -34,12 +40,13 @@ export const isExempt = (page: PageFact, directHosts: readonly string[]): boolea
  * @param last the last pages that were answered, this one among them, as `withPage` keeps them
  */
 export function toLeak(page: PageFact, server: Server, last: readonly PageFact[]): Leak | undefined {
-  const kind = page.error === undefined ? addressKind(page, server, last) : failureKind(page.error);
+  const kind = page.error === undefined ? addressKind(page, server, last) : failureKind(page.error, server);
   return kind && { kind, host: hostOf(page), at: page.startedAt };
 }
 
-function failureKind(code: string): LeakKind | undefined {
-  if (LOOKUP.test(code)) return 'nameLookedUp';
+function failureKind(code: string, { scheme }: Server): LeakKind | undefined {
+  // With SOCKS4 the browser looks up every name itself, as whoever added the server was told.
+  if (LOOKUP.test(code)) return scheme === 'socks4' ? undefined : 'nameLookedUp';
   return QUIC.test(code) ? 'quicUsed' : undefined;
 }
 

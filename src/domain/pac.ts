@@ -12,11 +12,12 @@ export const BLOCK = 'PROXY 127.0.0.1:1';
 /**
  * The PAC script of a route: a pure function of data, each part of which is validated here again, so that nothing a server or a
  * label holds can become code or a second answer. Chromium gives a script an IPv6 host without brackets, others with them.
+ * @param table of the route's rules, as `toTablePac` writes it: it defines `actionOf`
  * @throws TypeError for a host, port or token that does not belong into a script; the caller blocks all traffic then
  */
-export function toPac(route: Route & { type: 'routed' }): string {
+export function toPac(route: Route & { type: 'routed' }, table = ''): string {
   const exceptions = Object.fromEntries(route.exceptions.map(toEntry));
-  return `var exceptions = ${JSON.stringify(exceptions)};
+  return `${table}var exceptions = ${JSON.stringify(exceptions)};
 var otherwise = ${JSON.stringify(toAnswer(route.otherwise))};
 function FindProxyForURL(url, host) {
   var name = host.replace(/^\\[|\\]$/g, '');
@@ -27,7 +28,7 @@ function FindProxyForURL(url, host) {
       if (exception.host === '' || exception.host === name) return exception.answer;
     }
   }
-${toSignInLine(route)}${toPauseLine(route)}  return otherwise || ${JSON.stringify(BLOCK)};
+${toSignInLine(route)}${toRulesLine(route)}${toPauseLine(route)}  return otherwise || ${JSON.stringify(BLOCK)};
 }
 `;
 }
@@ -53,6 +54,15 @@ function toAnswer(destination: Destination): string {
   }
 }
 
+/** Before the pause: what a rule blocks stays blocked. */
+function toRulesLine({ rules }: Route & { type: 'routed' }): string {
+  if (!rules) return '';
+  const answers = rules.destinations.map((destination) => destination && toAnswer(destination));
+  return `  var answer = ${JSON.stringify(answers)}[actionOf(url, name)];
+  if (answer) return answer;
+`;
+}
+
 /** Only the script of a pause knows the word. */
 function toPauseLine({ directUntil }: Route & { type: 'routed' }): string {
   if (directUntil === undefined) return '';
@@ -71,7 +81,7 @@ function toInstant(instant: number): number {
   return instant;
 }
 
-const keywords: Record<Scheme, string> = { http: 'PROXY', https: 'HTTPS', socks5: 'SOCKS5' };
+const keywords: Record<Scheme, string> = { http: 'PROXY', https: 'HTTPS', socks5: 'SOCKS5', socks4: 'SOCKS' };
 
 function toServerAnswer({ scheme, host, port }: Server): string {
   expectHost(host);

@@ -1,8 +1,12 @@
 import type { Destination } from './route.ts';
 import type { Settings } from './settings.ts';
 
-/** Which of the browser's ways around the tunnel are to be closed. */
-export type WantedPrivacy = { readonly webRtc: boolean; readonly prefetch: boolean };
+/**
+ * Which of the browser's ways around the tunnel are to be closed. `privately`: in private windows, where that does not hang on
+ * what the others do.
+ */
+export type WantedPrivacy = Ways & { readonly privately?: Ways };
+type Ways = { readonly webRtc: boolean; readonly prefetch: boolean };
 
 /**
  * What became of one of them, as the browser itself says. `controlledByOther`: another extension or a policy decides.
@@ -18,14 +22,19 @@ export type LevelOfControl =
   | 'controllable_by_this_extension'
   | 'controlled_by_this_extension';
 
-type PrivacySettings = Pick<Settings, 'protectWebRtc' | 'disablePrefetch'>;
+type PrivacySettings = Pick<Settings, 'protectWebRtc' | 'disablePrefetch' | 'privateWindows'>;
 
 /** Traffic that is blocked is protected too: what goes around the tunnel goes around the block. */
 export const isProtected = (traffic: Destination): boolean => traffic.type !== 'direct';
 
 export function toWantedPrivacy(traffic: Destination, settings: PrivacySettings): WantedPrivacy {
   const isOn = isProtected(traffic);
-  return { webRtc: isOn && settings.protectWebRtc, prefetch: isOn && settings.disablePrefetch };
+  const wished = { webRtc: settings.protectWebRtc, prefetch: settings.disablePrefetch };
+  return {
+    webRtc: isOn && wished.webRtc,
+    prefetch: isOn && wished.prefetch,
+    ...(settings.privateWindows === 'always' && { privately: wished }),
+  };
 }
 
 /** What a setting says when it is read back. `isSet`: it has the value that protects. */

@@ -1,20 +1,30 @@
 import { type Destination, direct, type Route } from './route.ts';
 import { TOKEN_LENGTH } from './token.ts';
 
-/** Where a request to `url` goes by a route: what the route's PAC script answers, for browsers that ask the extension instead. */
-export function resolve(route: Route & { type: 'routed' }, url: string, now: number): Destination {
-  const otherwise = isPast(route, url, now) ? direct : route.otherwise;
-  if (!url.startsWith('http:')) return otherwise;
-  const token = url.slice(-TOKEN_LENGTH);
-  const exception = route.exceptions.find((candidate) => candidate.token === token);
-  if (!exception) return otherwise;
-  const isItsHost = exception.host === undefined || exception.host === hostOf(url);
-  return isItsHost ? exception.destination : otherwise;
+type Routed = Route & { type: 'routed' };
+
+/**
+ * Where a request to `url` goes by a route: what the route's PAC script answers, for browsers that ask the extension instead.
+ * @param actionOf by the table of the route's rules, the index of what becomes of an address
+ */
+export function resolve(route: Routed, url: string, now: number, actionOf: (url: string) => number): Destination {
+  const exception = findException(route, url);
+  if (exception) return exception.destination;
+  if (isSignIn(route, url, now)) return direct;
+  const { directUntil = 0, rules, otherwise } = route;
+  const byRule = rules?.destinations[actionOf(url)];
+  if (byRule) return byRule;
+  return now < directUntil ? direct : otherwise;
 }
 
-/** During a pause everything goes past the servers, and for the network's sign-in its page does. */
-const isPast = ({ directUntil = 0, directHosts }: Route & { type: 'routed' }, url: string, now: number) =>
-  now < directUntil ||
-  (directHosts !== undefined && now < directHosts.until && directHosts.hosts.includes(hostOf(url)));
+const findException = ({ exceptions }: Routed, url: string) => {
+  if (!url.startsWith('http:')) return undefined;
+  const exception = exceptions.find(({ token }) => token === url.slice(-TOKEN_LENGTH));
+  return exception?.host === undefined || exception.host === hostOf(url) ? exception : undefined;
+};
+
+/** The network's sign-in page goes past the servers for a while. */
+const isSignIn = ({ directHosts }: Routed, url: string, now: number) =>
+  directHosts !== undefined && now < directHosts.until && directHosts.hosts.includes(hostOf(url));
 
 const hostOf = (url: string) => new URL(url).hostname.replace(/^\[|\]$/g, '');

@@ -18,23 +18,36 @@ export const Exception = v.object({
 });
 export type Exception = Readonly<v.InferOutput<typeof Exception>>;
 
+/** The table of the user's rules, and for each of its actions the destination; null: as everything that no rule names. */
+const RouteRules = v.object({ tableId: v.string(), destinations: v.array(v.nullable(Destination)) });
+
+/** What private windows do where that is not what the others do. No exception holds for them: requests of ours are none of theirs. */
+const privately = v.exactOptional(v.object({ otherwise: Destination, rules: v.exactOptional(RouteRules) }));
+
 /**
  * What the browser's proxy settings are to be. `released`: none of ours, the browser's own settings apply.
  * `routed`: each http request whose address ends in an exception's token takes that exception, everything else `otherwise`.
  */
 export const Route = v.variant('type', [
-  v.object({ type: v.literal('released') }),
+  v.object({ type: v.literal('released'), privately }),
   v.object({
     type: v.literal('routed'),
     otherwise: Destination,
     exceptions: v.array(Exception),
+    /** Exceptions come before them. */
+    rules: v.exactOptional(RouteRules),
     /** Until that instant everything goes direct. The script itself looks at the clock: no lost alarm makes a pause longer. */
     directUntil: v.exactOptional(v.number()),
     /** The network's sign-in page: until that instant, by the script's own clock, these hosts go direct and no others. */
     directHosts: v.exactOptional(v.object({ hosts: v.array(v.string()), until: v.number() })),
+    privately,
   }),
 ]);
 export type Route = Readonly<v.InferOutput<typeof Route>>;
+
+/** A private window's part of a route, as a route of its own; undefined where it has none. */
+export const toPrivateRoute = ({ privately }: Route): (Route & { type: 'routed' }) | undefined =>
+  privately && { type: 'routed', exceptions: [], ...privately };
 
 export const released: Route = { type: 'released' };
 export const direct: Destination = { type: 'direct' };

@@ -2,8 +2,11 @@ import * as v from 'valibot';
 import { CheckUrl } from './check-url.ts';
 import { parseHost } from './host.ts';
 
-/** What a server speaks to the browser: HTTP or HTTPS proxying (RFC 9110 §9.3.6) or SOCKS5 (RFC 1928). */
-export const Scheme = v.picklist(['http', 'https', 'socks5']);
+/**
+ * What a server speaks to the browser: HTTP or HTTPS proxying (RFC 9110 §9.3.6), SOCKS5 (RFC 1928) or SOCKS4, with which the
+ * browser itself looks up the names of sites, outside the tunnel, and which has neither IPv6 nor passwords.
+ */
+export const Scheme = v.picklist(['http', 'https', 'socks5', 'socks4']);
 export type Scheme = v.InferOutput<typeof Scheme>;
 
 export const MAX_LABEL_LENGTH = 100;
@@ -42,6 +45,10 @@ export const Server = v.object({
   checkUrl: v.exactOptional(CheckUrl),
   tags: v.exactOptional(Tags),
   isFavourite: v.exactOptional(v.literal(true)),
+  /** It comes from the browser's policy, and is in no storage, copy or file of the user's. */
+  isManaged: v.exactOptional(v.literal(true)),
+  /** The list that it came with, which alone says what it is. */
+  listId: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
 });
 export type Server = Readonly<v.InferOutput<typeof Server>>;
 
@@ -54,6 +61,10 @@ const Secret = v.pipe(v.string(), v.maxLength(1_000), v.regex(/^\P{Cc}*$/u));
 export const Credentials = v.object({ username: Secret, password: Secret });
 export type Credentials = Readonly<v.InferOutput<typeof Credentials>>;
 
+/** Whether a browser can send a username and password to a server of that scheme; SOCKS4 knows no password. */
+export const canSendCredentials = (scheme: string, canSendSocksCredentials: boolean) =>
+  scheme !== 'socks4' && (scheme !== 'socks5' || canSendSocksCredentials);
+
 /** What an edit does to the username and password of a server, which no page can read. */
 export type CredentialsChange =
   | { readonly type: 'keep' }
@@ -63,3 +74,10 @@ export type CredentialsChange =
 /** Where a server listens and what it speaks: two servers with the same endpoint are reached in the same way. */
 export const hasSameEndpoint = (a: Server, b: Server) =>
   a.scheme === b.scheme && a.host === b.host && a.port === b.port && a.checkUrl === b.checkUrl;
+
+/** Whether a server is the user's to change: one of a list is its list's, and one of a policy the policy's. */
+export const isEditable = ({ listId, isManaged }: Server): boolean => listId === undefined && !isManaged;
+
+/** The servers that are the user's to save in files. */
+export const ownServersOf = (servers: readonly Server[]): readonly Server[] =>
+  servers.filter(({ isManaged }) => !isManaged);

@@ -27,6 +27,12 @@ export type CustomBackoff = Readonly<v.InferOutput<typeof CustomBackoff>>;
 export const Failover = v.picklist(['server', 'country', 'any']);
 export type Failover = v.InferOutput<typeof Failover>;
 
+/**
+ * What private windows do. `same`: as the others. `always`: through the server, or nowhere, also while the others go direct.
+ */
+export const PrivateWindows = v.picklist(['same', 'always']);
+export type PrivateWindows = v.InferOutput<typeof PrivateWindows>;
+
 /** A service that tells the address a request came from: JSON with `ip`, or lines `ip=…` and `loc=…`. */
 export const ExitService = v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//), v.maxLength(500));
 
@@ -49,6 +55,7 @@ export const settingSchemas = {
   protectWebRtc: v.boolean(),
   /** While traffic is protected, the browser looks up and opens nothing ahead. */
   disablePrefetch: v.boolean(),
+  privateWindows: PrivateWindows,
   /** Tabs whose connections are older than the tunnel are reloaded without asking. */
   reloadStragglers: v.boolean(),
   /** The kinds of notifications that are not shown. */
@@ -57,7 +64,11 @@ export const settingSchemas = {
   eventLimit: v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(10_000)),
   /** Days that measurements and sessions are kept. */
   historyDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
-  /** The server the switch turns on; null before the first one is added. */
+  /** Settings, servers, rules and lists are shared with the user's other browsers. Itself it never is. */
+  isSyncOn: v.boolean(),
+  /** The switch turns on the fastest server, whichever that is then. */
+  picksFastest: v.boolean(),
+  /** The server the switch turns on otherwise; null before the first one is added. */
   selectedServerId: v.nullable(v.string()),
 } as const;
 
@@ -78,10 +89,13 @@ export const defaultSettings: Settings = {
   exitService: 'https://www.cloudflare.com/cdn-cgi/trace',
   protectWebRtc: true,
   disablePrefetch: true,
+  privateWindows: 'same',
   reloadStragglers: false,
   mutedNotices: [],
   eventLimit: 100,
   historyDays: 30,
+  isSyncOn: false,
+  picksFastest: false,
   selectedServerId: null,
 };
 

@@ -3,7 +3,7 @@ import { CheckUrl } from './check-url.ts';
 import { parseHost, toHostPort } from './host.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 import { decodePercent } from './percent-decoding.ts';
-import { Country, Credentials, Label, MAX_LABEL_LENGTH, type ServerDraft, Tags } from './server.ts';
+import { Country, Credentials, canSendCredentials, Label, MAX_LABEL_LENGTH, type ServerDraft, Tags } from './server.ts';
 import { toTags } from './tags.ts';
 
 /** Longer links are refused unread. */
@@ -13,8 +13,8 @@ export type LinkProblem =
   | 'tooLong'
   | 'notALink'
   | 'schemeUnknown'
-  | 'socks4Leaks'
   | 'socksCredentials'
+  | 'socks4Credentials'
   | 'hostMissing'
   | 'hostInvalid'
   | 'portMissing'
@@ -139,8 +139,8 @@ export function toLinkedServer(link: LinkParts, options: LinkOptions): Parsed<Li
   if (!port.ok) return port;
   const credentials = parseCredentials(link);
   if (!credentials.ok) return credentials;
-  if (credentials.value && scheme.value === 'socks5' && !options.canSendSocksCredentials)
-    return refused('socksCredentials');
+  if (credentials.value && !canSendCredentials(scheme.value, options.canSendSocksCredentials))
+    return refused(scheme.value === 'socks4' ? 'socks4Credentials' : 'socksCredentials');
   const details = parseDetails(link, toHostPort(host.value, port.value));
   if (!details.ok) return details;
   const server = { ...details.value, scheme: scheme.value, host: host.value, port: port.value };
@@ -160,9 +160,10 @@ function parseScheme(scheme: string): Parsed<ServerDraft['scheme'], LinkProblem>
     case 'socks':
     case 'socks5h':
       return parsed('socks5');
+    // With 4a the server could look names up; no browser asks it to.
     case 'socks4':
     case 'socks4a':
-      return refused('socks4Leaks');
+      return parsed('socks4');
     default:
       return refused('schemeUnknown');
   }

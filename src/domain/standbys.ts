@@ -5,8 +5,8 @@ import type { Failover } from './settings.ts';
 
 export type StandbyQuestion = {
   readonly servers: readonly Server[];
-  /** The server in use. */
-  readonly current: Server;
+  /** The server in use, which is none of them. */
+  readonly current: Server | null;
   readonly policy: Failover;
   readonly healthOf: (server: Server) => ServerHealth;
   readonly now: number;
@@ -46,9 +46,9 @@ export function chooseStandbys(question: StandbyQuestion): readonly Server[] {
 }
 
 const isAllowed = (server: Server, { current, policy, healthOf }: StandbyQuestion) =>
-  server.id !== current.id &&
+  server.id !== current?.id &&
   policy !== 'server' &&
-  (policy === 'any' || (server.country !== undefined && server.country === current.country)) &&
+  (policy === 'any' || (server.country !== undefined && server.country === current?.country)) &&
   !isHopeless(healthOf(server));
 
 type Latency = (server: Server) => number;
@@ -63,9 +63,12 @@ function ranked(servers: readonly Server[], latencyMs: Latency): readonly Server
 function replaceSlowest(chosen: Server[], candidate: Server, latencyMs: Latency): void {
   const slowestMs = Math.max(...chosen.map(latencyMs));
   const candidateMs = latencyMs(candidate);
-  if (candidateMs < MUCH_FASTER_RATIO * slowestMs && candidateMs <= slowestMs - MUCH_FASTER_MS)
+  if (isMuchFaster(candidateMs, slowestMs))
     chosen[chosen.findIndex((server) => latencyMs(server) === slowestMs)] = candidate;
 }
+
+export const isMuchFaster = (ms: number, otherMs: number) =>
+  ms < MUCH_FASTER_RATIO * otherMs && ms <= otherMs - MUCH_FASTER_MS;
 
 /** Every order is as likely as every other. @param random uniform in [0, 1): each pick takes its share of the digits */
 function shuffled<Item>(items: readonly Item[], random: number): readonly Item[] {

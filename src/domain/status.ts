@@ -18,15 +18,18 @@ export type CommandName =
   | 'pause'
   | 'useServer'
   | 'runChecks'
+  | 'testServers'
   | 'signIn';
 
 /** Grows with each change of `Status`. */
-export const STATUS_FORMAT = 2 as const;
+export const STATUS_FORMAT = 3 as const;
 
 type Shared = {
   readonly format: typeof STATUS_FORMAT;
   readonly traffic: Traffic;
   readonly killSwitch: KillSwitch;
+  /** The switch turns on the fastest server, whichever that is then. */
+  readonly picksFastest: boolean;
   /** The commands that make sense now; a page offers no other. */
   readonly enabled: readonly CommandName[];
   /** The last thing that went wrong and is still worth knowing; null when nothing is. */

@@ -9,16 +9,21 @@ export type SettingsReading = {
 
 const AllSettings = v.object(settingSchemas);
 
-/** Reads each setting by itself: a missing one is at its default, a damaged one too, and is named. */
-export function parseSettings(raw: unknown): SettingsReading {
+/**
+ * Reads each setting by itself: a missing one is at its default, a damaged one too, and is named.
+ * @param defaults other than the usual ones, each a value of its schema
+ */
+export function parseSettings(raw: unknown, defaults: Readonly<Record<string, unknown>> = {}): SettingsReading {
   const stored = Object.entries(typeof raw === 'object' && raw !== null ? raw : {}).filter(
     ([, value]) => value !== undefined,
   );
-  const result = v.safeParse(AllSettings, { ...defaultSettings, ...Object.fromEntries(stored) });
+  const fallback = { ...defaultSettings, ...defaults };
+  const result = v.safeParse(AllSettings, { ...fallback, ...Object.fromEntries(stored) });
   if (result.success) return { settings: result.output, damaged: [] };
   const spoilt = new Set<unknown>(result.issues.map(({ path }) => path?.[0].key));
   const sound = Object.fromEntries(stored.filter(([name]) => !spoilt.has(name)));
-  return { settings: v.parse(AllSettings, { ...defaultSettings, ...sound }), damaged: [...spoilt].filter(isSetting) };
+  return { settings: v.parse(AllSettings, { ...fallback, ...sound }), damaged: [...spoilt].filter(isSetting) };
 }
 
-const isSetting = (name: unknown): name is SettingName => typeof name === 'string' && name in settingSchemas;
+export const isSetting = (name: unknown): name is SettingName =>
+  typeof name === 'string' && Object.hasOwn(settingSchemas, name);

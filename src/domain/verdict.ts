@@ -15,8 +15,10 @@ export function toVerdict(measurement: Measurement): Verdict {
     case 'timedOut':
       return failed('serverTimedOut', 'timeout', 'soft');
     case 'failed': {
-      const { cause, weight } = codes[measurement.code] ?? { cause: 'unknown' as const, weight: 'soft' as const };
-      return failed(cause, measurement.code, weight);
+      const { code } = measurement;
+      // A code that says nothing must not be taken for what every object has.
+      const facts = Object.hasOwn(codes, code) ? codes[code] : undefined;
+      return failed(facts?.cause ?? 'unknown', code, facts?.weight ?? 'soft');
     }
     case 'answered':
       return measurement.status === 204 && measurement.body === ''

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Credentials } from '../domain/server.ts';
+import { underPolicy } from './policy-store.ts';
 import { storedItem } from './stored-item.ts';
 
 /** Credentials with the version that grows with each edit: a version the server has refused is never sent again. */
@@ -10,18 +11,20 @@ const Versioned = v.object({ ...Credentials.entries, version: v.pipe(v.number(),
 type CredentialsById = Readonly<Record<string, VersionedCredentials>>;
 
 const item = storedItem<CredentialsById, object>('local', 'credentials', parseCredentials);
+const managed = underPolicy(item, (own, { credentials }) => ({ ...own, ...credentials }));
 
 /**
  * Usernames and passwords, apart from the servers they belong to. Only the worker's answer to a challenge reads them, and, to lock
  * them with a passphrase, `sealCredentials`.
  */
 export const credentialStore = {
-  find: async (serverId: string): Promise<VersionedCredentials | undefined> => (await item.read())[serverId],
-  readIds: async (): Promise<ReadonlySet<string>> => idsOf(await item.read()),
-  watchIds: (listener: (ids: ReadonlySet<string>) => void) => item.watch((all) => listener(idsOf(all))),
+  find: async (serverId: string): Promise<VersionedCredentials | undefined> => (await managed.read())[serverId],
+  readIds: async (): Promise<ReadonlySet<string>> => idsOf(await managed.read()),
+  watchIds: (listener: (ids: ReadonlySet<string>) => void) => managed.watch((all) => listener(idsOf(all))),
   set: (serverId: string, credentials: Credentials) => setAll({ [serverId]: credentials }),
   setAll,
-  remove: (serverIds: ReadonlySet<unknown>) =>
+  renewAll,
+  remove: (serverIds: { readonly has: (id: string) => boolean }) =>
     item.update((_all, raw) => Object.fromEntries(Object.entries(toRecord(raw)).filter(([id]) => !serverIds.has(id)))),
 };
 
@@ -32,6 +35,14 @@ function setAll(added: Readonly<Record<string, Credentials>>): Promise<void> {
       Object.entries(added).map(([id, credentials]) => [id, { ...credentials, version: (all[id]?.version ?? 0) + 1 }]),
     ),
   }));
+}
+
+/** What is the same as before does not count as an edit. */
+async function renewAll(given: Readonly<Record<string, Credentials>>): Promise<void> {
+  const all = await item.read();
+  const isNew = ([id, { username, password }]: readonly [string, Credentials]) =>
+    all[id]?.username !== username || all[id].password !== password;
+  await setAll(Object.fromEntries(Object.entries(given).filter(isNew)));
 }
 
 const idsOf = (all: CredentialsById) => new Set(Object.keys(all));

@@ -11,3 +11,12 @@ export const openOptions = async (section: string): Promise<void> => {
 export const openExtensionSettings = async (): Promise<void> => {
   await browser.tabs.create({ url: import.meta.env.FIREFOX ? 'about:addons' : 'chrome://extensions' });
 };
+
+/** Whether the user lets the extension into private windows. */
+export const isAllowedPrivately = (): Promise<boolean> => browser.extension.isAllowedIncognitoAccess();
+
+/** Opens the browser's page about this extension, where alone it can be let into private windows. */
+export const openExtensionDetails = async (): Promise<void> => {
+  const url = import.meta.env.FIREFOX ? 'about:addons' : `chrome://extensions/?id=${browser.runtime.id}`;
+  await browser.tabs.create({ url });
+};

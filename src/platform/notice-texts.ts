@@ -1,6 +1,6 @@
-import { i18n } from '#i18n';
 import type { Cause } from '../domain/cause.ts';
 import type { Notice } from '../domain/notice.ts';
+import { text } from './text.ts';
 
 type NoticeTexts = { readonly title: string; readonly message: string };
 
@@ -9,15 +9,15 @@ export function toNoticeTexts({ kind, serverLabel, failure, isBlocked }: Notice)
   const cause = failure?.cause ?? 'unknown';
   switch (kind) {
     case 'lost':
-      return { title: titleOf(cause), message: i18n.t('notification.lost.text', [serverLabel]) };
+      return { title: titleOf(cause), message: text('notification.lost.text', [serverLabel]) };
     case 'exhausted':
       if (cause !== 'attemptsExhausted') return textsOf(cause);
       return {
-        title: i18n.t('notification.exhausted.title'),
+        title: text('notification.exhausted.title'),
         message: toExhausted(serverLabel, isBlocked, failure?.last),
       };
     case 'failed':
-      return { title: i18n.t('notification.failed.title'), message: titleOf(cause) };
+      return { title: text('notification.failed.title'), message: titleOf(cause) };
     case 'conflict':
       return textsOf(cause);
     case 'switched':
@@ -25,17 +25,17 @@ export function toNoticeTexts({ kind, serverLabel, failure, isBlocked }: Notice)
     case 'leak':
     case 'stragglers':
       return {
-        title: i18n.t(`notification.${kind}.title`),
-        message: i18n.t(`notification.${kind}.text`, [serverLabel]),
+        title: text(`notification.${kind}.title`),
+        message: text(`notification.${kind}.text`, [serverLabel]),
       };
   }
 }
 
 function toExhausted(serverLabel: string, isBlocked: boolean, last: Cause | undefined): string {
-  const text = i18n.t(`notification.exhausted.${isBlocked ? 'textBlocked' : 'textDirect'}`, [serverLabel]);
-  return last ? `${text} ${i18n.t('popup.lastCause', [titleOf(last)])}` : text;
+  const message = text(`notification.exhausted.${isBlocked ? 'textBlocked' : 'textDirect'}`, [serverLabel]);
+  return last ? `${message} ${text('popup.lastCause', [titleOf(last)])}` : message;
 }
 
-const titleOf = (cause: Cause) => i18n.t(`cause.${cause}.title`);
+const titleOf = (cause: Cause) => text(`cause.${cause}.title`);
 
-const textsOf = (cause: Cause): NoticeTexts => ({ title: titleOf(cause), message: i18n.t(`cause.${cause}.text`) });
+const textsOf = (cause: Cause): NoticeTexts => ({ title: titleOf(cause), message: text(`cause.${cause}.text`) });

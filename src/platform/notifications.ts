@@ -1,6 +1,5 @@
 import { browser } from '@wxt-dev/browser';
 import * as v from 'valibot';
-import { i18n } from '#i18n';
 import { Notice, type NoticeKind } from '../domain/notice.ts';
 import { noticeButtons } from '../domain/notice-buttons.ts';
 import type { Command } from '../protocol.ts';
@@ -8,6 +7,7 @@ import { report } from './log.ts';
 import { toNoticeTexts } from './notice-texts.ts';
 import { settingsStore } from './settings-store.ts';
 import { storedItem } from './stored-item.ts';
+import { text } from './text.ts';
 
 export const notifications = {
   /** Takes the place of what was shown about the same thing; a muted kind leaves that place empty. */
@@ -24,7 +24,7 @@ export const notifications = {
       ...toNoticeTexts(notice),
       // Firefox has none, and refuses a notification that asks for some.
       ...(!import.meta.env.FIREFOX && {
-        buttons: noticeButtons(notice).map((button) => ({ title: i18n.t(`notification.button.${button}`) })),
+        buttons: noticeButtons(notice).map((button) => ({ title: text(`notification.button.${button}`) })),
       }),
     });
   },

@@ -29,16 +29,26 @@ export function createRequests(onSuspectFailure: () => void): Request {
 
   return async (address, { timeoutMs, signal, maxBodyBytes = MAX_BODY_BYTES }) => {
     const url = new URL(address).href;
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const stop = new AbortController();
+    let isTimedOut = false;
+    const timer = setTimeout(() => {
+      isTimedOut = true;
+      stop.abort();
+    }, timeoutMs);
+    const cancel = () => stop.abort();
+    signal.addEventListener('abort', cancel);
+    if (signal.aborted) cancel();
     const code = new Promise<string>((resolve) => codeOf.set(url, resolve));
     try {
-      return await measure(url, AbortSignal.any([signal, timeout]), maxBodyBytes);
+      return await measure(url, stop.signal, maxBodyBytes);
     } catch {
       // `fetch` and the stream reject with a bare TypeError or the abort: which of them it was is read from the signals.
       if (signal.aborted) return { type: 'cancelled' };
-      if (timeout.aborted) return { type: 'timedOut' };
+      if (isTimedOut) return { type: 'timedOut' };
       return { type: 'failed', code: await Promise.race([code, unknownAfterWait()]) };
     } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
       codeOf.delete(url);
     }
   };

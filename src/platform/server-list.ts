@@ -1,3 +1,6 @@
+import type { ListedEntry } from '../domain/chore.ts';
+import { withPolicyServers } from '../domain/policy/under-policy.ts';
+import type { Server } from '../domain/server.ts';
 import {
   idOf,
   parseServerList,
@@ -6,15 +9,39 @@ import {
   toStoredServers,
 } from '../domain/stored-servers.ts';
 import { credentialStore } from './credential-store.ts';
+import { underPolicy } from './policy-store.ts';
 import { storedItem } from './stored-item.ts';
 
 const item = storedItem<ServerList, StoredServers>('local', 'servers', parseServerList);
 
-/** The user's servers as the worker needs them. Entries that cannot be read stay in storage untouched by every change. */
-export const serverList = { ...item, remove: removeServers };
+/** The policy's servers and the user's, as the worker needs them. Entries that cannot be read stay in storage untouched by every change. */
+export const serverList = { ...underPolicy(item, withPolicyServers), remove: removeServers, replaceListed };
 
 async function removeServers(ids: readonly string[]): Promise<void> {
   const removed = new Set<unknown>(ids);
   await item.update((_list, raw) => toStoredServers(raw).filter((entry) => !removed.has(idOf(entry))));
   await credentialStore.remove(removed);
+}
+
+/** Puts the servers of a list in the place of those that it had. */
+async function replaceListed(listId: string, entries: readonly ListedEntry[]): Promise<void> {
+  const secrets = entries.flatMap(({ server, credentials }) =>
+    credentials ? [[server.id, credentials] as const] : [],
+  );
+  // Credentials first: a server must never be seen without the password that came with it.
+  await credentialStore.renewAll(Object.fromEntries(secrets));
+  let before = new Map<unknown, Server>();
+  await item.update(({ servers }, raw) => {
+    before = new Map(servers.filter((server) => server.listId === listId).map((server) => [server.id, server]));
+    const stored = toStoredServers(raw);
+    const isOther = (entry: unknown) => !before.has(idOf(entry));
+    const index = stored.findIndex((entry) => !isOther(entry));
+    const listed = entries.map(({ server }) => ({
+      ...server,
+      ...(before.get(server.id)?.isFavourite && { isFavourite: true }),
+    }));
+    return stored.filter(isOther).toSpliced(index < 0 ? stored.length : index, 0, ...listed);
+  });
+  for (const [id] of secrets) before.delete(id);
+  await credentialStore.remove(before);
 }

@@ -1,9 +1,14 @@
 import { browser } from '@wxt-dev/browser';
 import type { Intent } from '../domain/intent.ts';
+import type { ServerMeasurements } from '../domain/server-measurements.ts';
 import type { Status } from '../domain/status.ts';
-import type { SessionStore } from '../ports.ts';
+import type { RuleOrigin, SessionStore } from '../ports.ts';
 import { choiceStore } from './choice-store.ts';
+import { lists } from './list-refreshing.ts';
+import { readRoutingPolicy } from './policy-store.ts';
 import { privacyStore } from './privacy-store.ts';
+import { ruleRevision } from './rule-revision.ts';
+import { ruleTableNote } from './rule-table-note.ts';
 import { serverList } from './server-list.ts';
 import { settingsStore } from './settings-store.ts';
 
@@ -11,6 +16,7 @@ const RECORD = 'record';
 const STATUS = 'status';
 const INTENT = 'intent';
 const POOL = 'pool';
+const RULES = 'rules';
 
 /** What the session remembers: for as long as the browser runs in `session`, beyond that in `local`. */
 export const sessionStore: SessionStore = {
@@ -19,11 +25,29 @@ export const sessionStore: SessionStore = {
   loadIntent: async () => (await browser.storage.local.get(INTENT))[INTENT],
   saveIntent: (intent: Intent) => browser.storage.local.set({ [INTENT]: intent }),
   loadSettings: async () => (await settingsStore.read()).settings,
-  selectServer: (id: string) => settingsStore.save('selectedServerId', id),
+  selectServer: async (id: string | null) => {
+    if (id !== null) await settingsStore.save('selectedServerId', id);
+    await settingsStore.save('picksFastest', id === null);
+  },
   saveChoices: choiceStore.write,
   savePrivacy: privacyStore.write,
   removeServers: serverList.remove,
   loadPool: async () => (await browser.storage.session.get(POOL))[POOL],
-  savePool: (pool: unknown) => browser.storage.session.set({ [POOL]: pool }),
+  savePool: (pool: unknown, measurements: ServerMeasurements) =>
+    browser.storage.session.set({ [POOL]: pool, measurements }),
   loadServers: async () => (await serverList.read()).servers,
+  loadRules: async () => (await browser.storage.local.get(RULES))[RULES],
+  loadRuleOrigin,
+  loadRuleTable: ruleTableNote.read,
+  saveRuleTable: ruleTableNote.write,
 };
+
+async function loadRuleOrigin(): Promise<RuleOrigin> {
+  const heads = await lists.load();
+  return {
+    revision: await ruleRevision.read(),
+    policy: await readRoutingPolicy(),
+    // Of servers no rule is made: of these lists the addresses alone count.
+    lists: heads.map(({ kind, url, state }) => ({ url, fetchedAt: kind === 'rules' ? state.fetchedAt : 0 })),
+  };
+}

@@ -1,13 +1,13 @@
+import { toManagedSettings } from '../domain/policy/under-policy.ts';
 import type { SettingName, Settings } from '../domain/settings.ts';
-import { parseSettings, type SettingsReading } from '../domain/stored-settings.ts';
+import { underPolicy } from './policy-store.ts';
 import { storedItem } from './stored-item.ts';
 
-const item = storedItem<SettingsReading, object>('local', 'settings', parseSettings);
+const item = storedItem<unknown, object>('local', 'settings', (raw) => raw);
 
 export const settingsStore = {
-  read: item.read,
-  watch: item.watch,
+  ...underPolicy(item, toManagedSettings),
   /** Saves one setting. The others, readable or not, stay as they are. */
   save: <Name extends SettingName>(name: Name, value: Settings[Name]): Promise<void> =>
-    item.update((_reading, raw) => ({ ...(typeof raw === 'object' ? raw : {}), [name]: value })),
+    item.update((stored) => ({ ...Object(stored), [name]: value })),
 };

@@ -1,7 +1,7 @@
 import { browser } from '@wxt-dev/browser';
-import { i18n } from '#i18n';
 import type { Status } from '../domain/status.ts';
 import { toToolbar } from '../domain/toolbar.ts';
+import { text } from './text.ts';
 
 export const toolbar = {
   show: async (status: Status): Promise<void> => {
@@ -11,7 +11,7 @@ export const toolbar = {
       browser.action.setBadgeText({ text: badge }),
       browser.action.setBadgeBackgroundColor({ color: badgeColor }),
       browser.action.setBadgeTextColor({ color: '#ffffff' }),
-      browser.action.setTitle({ title: i18n.t(`toolbar.${title}`) }),
+      browser.action.setTitle({ title: text(`toolbar.${title}`) }),
     ]);
   },
 };

@@ -9,7 +9,9 @@ const DEADLINE = 'deadline';
 /** @param tick called, in the worker that is alive then, when the instant has come */
 export function createWake(tick: () => void): Wake {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  browser.alarms.onAlarm.addListener(tick);
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === DEADLINE) tick();
+  });
   return {
     at: async (instant) => {
       clearTimeout(timer);

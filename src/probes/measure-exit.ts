@@ -1,9 +1,20 @@
 import * as v from 'valibot';
+import { toBytes } from '../domain/address.ts';
 import type { Exit } from '../domain/exit.ts';
+import { parseHost } from '../domain/host.ts';
 import type { Request } from '../ports.ts';
 
+const IpAddress = v.pipe(
+  v.string(),
+  // IPv6 in any spelling, IPv4 in four decimal parts.
+  v.check((text) => {
+    const host = parseHost(text);
+    return host.ok && (text.includes(':') || host.value === text) && toBytes(host.value) !== undefined;
+  }),
+);
+
 const JsonExit = v.object({
-  ip: v.pipe(v.string(), v.ip()),
+  ip: IpAddress,
   country: v.nullish(v.pipe(v.string(), v.maxLength(60))),
   city: v.nullish(v.pipe(v.string(), v.maxLength(60))),
 });
@@ -30,6 +41,6 @@ function parseTrace(body: string): Exit | undefined {
   const values = new Map(
     body.split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1).trim()]),
   );
-  const ip = v.safeParse(v.pipe(v.string(), v.ip()), values.get('ip'));
+  const ip = v.safeParse(IpAddress, values.get('ip'));
   return ip.success ? { exitIp: ip.output, serverLocation: values.get('loc')?.slice(0, 60) || null } : undefined;
 }

@@ -1,7 +1,7 @@
 import { decideChallenge } from '../domain/challenge.ts';
 import type { Server } from '../domain/server.ts';
 import type { ConnectionContext } from '../machines/connection/context.ts';
-import { standbyWays, tokenOf, type Way } from '../machines/connection/route.ts';
+import { standbyWays, testTokenOf, tokenOf, type Way } from '../machines/connection/route.ts';
 import type { AnswerChallenge, ChallengeReply, CredentialSource, RequestChallenge } from '../ports.ts';
 import type { Driver, Hand } from './driver.ts';
 
@@ -39,19 +39,25 @@ export function createChallenges(driver: Driver, credentials: CredentialSource):
       return { type: 'answer', credentials: { username: known.username, password: known.password } };
     }
     const cause = known ? 'credentialsRejected' : 'credentialsMissing';
-    await send({ type: 'CHALLENGE_FAILED', serverId, failure: { cause, code: 'HTTP 407' } });
+    // Of a server under test its verdict tells, and that alone.
+    if (!testedBy(position().context, challenge.url))
+      await send({ type: 'CHALLENGE_FAILED', serverId, failure: { cause, code: 'HTTP 407' } });
     return { type: 'cancel' };
   }
 }
 
+const testedBy = ({ tested, secret }: ConnectionContext, url: string) =>
+  tested.find((_server, index) => url.endsWith(testTokenOf(secret, index)));
+
 const foreignWays: readonly Way[] = ['http', 'https', 'socks5', 'direct'];
 
 /** The servers a request can meet now, the likeliest first: a check of ours meets the server it is for, others the one in use. */
-function inPlay({ server, standbys, traffic, secret }: ConnectionContext, url: string) {
+function inPlay(context: ConnectionContext, url: string) {
+  const { server, standbys, traffic, secret } = context;
   const isCheck = url.endsWith(tokenOf(secret, 'server'));
   const standby = standbys[standbyWays.findIndex((way) => url.endsWith(tokenOf(secret, way)))] ?? null;
   const inUse = traffic.type === 'server' ? traffic.server : null;
-  const servers = [standby, ...(isCheck ? [server, inUse] : [inUse, server])].filter(
+  const servers = [testedBy(context, url) ?? standby, ...(isCheck ? [server, inUse] : [inUse, server])].filter(
     (candidate): candidate is Server => candidate !== null,
   );
   return {

@@ -2,10 +2,10 @@ import type { Status } from '../domain/status.ts';
 import { toToolbar } from '../domain/toolbar.ts';
 import type { DurableEffect } from '../machines/connection/effects.ts';
 import type { ConnectionEvent, ResultEvent, Stamp, UnstampedEvent } from '../machines/connection/events.ts';
-import { toParameters } from '../machines/connection/parameters.ts';
 import { type Position, step } from '../machines/connection/step.ts';
 import type { SessionPorts } from '../ports.ts';
 import { createErrands } from './errands.ts';
+import { loadParameters } from './parameters.ts';
 import type { PrivacyKeeper } from './privacy-keeper.ts';
 import { createQueue } from './queue.ts';
 import { parseRecord, recordFromIntent, toRecord } from './record.ts';
@@ -97,7 +97,7 @@ export function createDriver(
   }
 
   async function boot(): Promise<void> {
-    const parameters = toParameters(await ports.store.loadSettings());
+    const parameters = await loadParameters(ports);
     const found = parseRecord(await ports.store.loadRecord());
     const start = { now: ports.clock.now(), secret: ports.clock.secret() };
     const record = found ?? recordFromIntent(await ports.store.loadIntent(), parameters, start);

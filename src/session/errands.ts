@@ -98,7 +98,7 @@ export async function checkLink(
 const LINK_TIMEOUT_MS = 4_000;
 
 /** Who runs a server knows best what it can reach. */
-function addressesOf({ checkUrl }: Server, checkAddresses: readonly string[]): readonly [string, ...string[]] {
+export function addressesOf({ checkUrl }: Server, checkAddresses: readonly string[]): readonly [string, ...string[]] {
   const [first = defaultSettings.checkAddresses[0] ?? '', ...others] = [
     ...(checkUrl ? [checkUrl] : []),
     ...checkAddresses,

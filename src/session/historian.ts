@@ -29,17 +29,15 @@ export function createHistorian({ history, store, report }: HistorianPorts): His
   };
 }
 
-const keptEvents: readonly EventType[] = [
-  'CHECKED',
-  'EXIT_MEASURED',
-  'SETTINGS_CHANGED',
-  'SERVER_CHANGED',
-  'CREDENTIALS_CHANGED',
-];
+const keptEvents: readonly EventType[] = ['CHECKED', 'EXIT_MEASURED', 'SERVER_CHANGED', 'CREDENTIALS_CHANGED'];
 
-/** What only moves a deadline is forgotten. */
+/** What only moves a deadline is forgotten, and that rules were made into another table. */
 const isWorthKeeping = ({ event, from, to }: Change) =>
-  from.context.epoch !== to.context.epoch || from.context.leak !== to.context.leak || keptEvents.includes(event.type);
+  from.context.epoch !== to.context.epoch ||
+  from.context.leak !== to.context.leak ||
+  (event.type === 'SETTINGS_CHANGED' ? settingsIn(from) !== settingsIn(to) : keptEvents.includes(event.type));
+
+const settingsIn = ({ context }: Position) => JSON.stringify({ ...context.parameters, rules: null });
 
 function toFact({ event, from, to }: Change): Fact {
   const { limitAt, lostAt, parameters, leak } = from.context;

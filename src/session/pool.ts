@@ -1,6 +1,10 @@
+import type { Cause } from '../domain/cause.ts';
+import { findFaster, pickFastest } from '../domain/fastest.ts';
 import type { Server } from '../domain/server.ts';
 import { ejected, type ServerHealth, withoutEjection, withoutFailure } from '../domain/server-health.ts';
+import { noMeasurements, type ServerMeasurements, type TestProgress } from '../domain/server-measurements.ts';
 import { chooseStandbys } from '../domain/standbys.ts';
+import { toServerMeasurement } from '../domain/to-server-measurement.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { standbyWays, type Way, wayOf } from '../machines/connection/route.ts';
 import type { Position } from '../machines/connection/step.ts';
@@ -18,18 +22,26 @@ import { createQueue } from './queue.ts';
 export type Pool = {
   /** The connection machine has taken a step, and its record is stored. */
   readonly follow: (change: Change) => void;
+  /** The fastest of these; undefined where no more than `least` of them have lately been measured. */
+  readonly fastest: (servers: readonly Server[], least: number) => Promise<Server | undefined>;
+  /** Others have found something out. @param progress of the test that is under way; null after its end */
+  readonly note: (findings: readonly Finding[], progress: TestProgress | null) => void;
   /** Usernames and passwords have changed: what was refused may not be any more. */
   readonly credentialsChanged: () => void;
 };
+
+export type Finding = { readonly server: Server; readonly verdict: Verdict };
 
 type PoolPorts = Pick<SessionPorts, 'clock' | 'report'> & {
   readonly store: Pick<SessionPorts['store'], 'loadServers'> & {
     /** What an earlier worker of this browser session has left, whatever it is. */
     readonly loadPool: () => Promise<unknown>;
-    readonly savePool: (pool: readonly PooledServer[]) => Promise<void>;
+    readonly savePool: (pool: readonly PooledServer[], measurements: ServerMeasurements) => Promise<void>;
   };
   /** Checks a server through itself, by a way of the route that is set. */
   readonly check: (check: LinkCheck) => Promise<Verdict>;
+  /** Another server than the one in use is much faster. */
+  readonly onFaster: (server: Server) => void;
   /** Others than now are to be the standbys. */
   readonly onStandbys: (standbys: readonly Server[]) => void;
 };
@@ -44,16 +56,19 @@ export type LinkCheck = {
 /** Chromium closes a connection that has been idle for five minutes, and the next tick may be a minute off. */
 const WARM_MS = 240_000;
 
-export function createPool({ clock, store, check, onStandbys, report }: PoolPorts): Pool {
+export function createPool({ clock, store, check, onFaster, onStandbys, report }: PoolPorts): Pool {
   const queue = createQueue(report);
   const pool = new Map<string, PooledServer>();
   const checking = new Set<string>();
   let hasLoaded = false;
   let latest: Position | undefined;
   let saved: string | undefined;
+  let test: TestProgress | null = null;
+  /** What the last checks failed from where that is held against nobody. */
+  const causes = new Map<string, Cause | null>();
 
   const add = (work: () => void | Promise<void>) =>
-    void queue.add(async () => {
+    queue.add(async () => {
       if (!hasLoaded) for (const pooled of parsePool(await store.loadPool())) put(pooled);
       hasLoaded = true;
       await work();
@@ -63,22 +78,32 @@ export function createPool({ clock, store, check, onStandbys, report }: PoolPort
   /** Most steps of the machine say nothing of servers. */
   const save = async () => {
     const all = [...pool.values()];
-    const next = JSON.stringify(all);
+    const servers = Object.fromEntries(
+      all.map(({ server: { id }, health }) => [
+        id,
+        toServerMeasurement(health, causes.get(id) ?? health.lastFailure?.cause ?? null),
+      ]),
+    );
+    const measurements = { ...noMeasurements, test, servers };
+    const next = JSON.stringify([all, measurements]);
     if (next === saved) return;
-    await store.savePool(all);
+    await store.savePool(all, measurements);
     saved = next;
   };
 
   const put = (pooled: PooledServer) => pool.set(pooled.server.id, pooled);
   const find = (server: Server) => toPooled(server, pool.get(server.id));
+  const healthOf = (server: Server) => find(server).health;
 
   function take({ pooled, effects }: Told): void {
     put(pooled);
     if (effects.includes('openLink')) begin(pooled.server.id);
   }
 
-  const note = (server: Server, verdict: Verdict) =>
+  const note = ({ server, verdict }: Finding) => {
+    causes.set(server.id, verdict.type === 'failed' && verdict.weight === 'none' ? verdict.failure.cause : null);
     take(withFinding(find(server), verdict, clock.now(), clock.random()));
+  };
   const treat = (servers: Iterable<PooledServer>, change: (health: ServerHealth) => ServerHealth) => {
     for (const pooled of servers) put({ ...pooled, health: change(pooled.health) });
   };
@@ -95,7 +120,7 @@ export function createPool({ clock, store, check, onStandbys, report }: PoolPort
       .finally(() => checking.delete(id))
       .then((verdict) =>
         add(() => {
-          if (isSameRoute(begun, latest)) note(server, verdict);
+          if (isSameRoute(begun, latest)) note({ server, verdict });
         }),
       )
       .catch(report);
@@ -128,20 +153,27 @@ export function createPool({ clock, store, check, onStandbys, report }: PoolPort
       servers,
       current,
       policy: parameters.failover,
-      healthOf: (server) => find(server).health,
-      now: clock.now(),
-      random: clock.random(),
+      ...fate(),
       former: standbys,
       count: standbyWays.length,
     });
     if (JSON.stringify(chosen) !== JSON.stringify(standbys)) onStandbys(chosen);
   }
 
+  function lookForFaster(context: Position['context']): void {
+    const { server: current, standbys: servers, parameters } = context;
+    const faster = current && parameters.picksFastest && findFaster({ ...context, ...fate(), current, servers });
+    if (faster) onFaster(faster);
+  }
+
+  const fate = () => ({ healthOf, now: clock.now(), random: clock.random() });
+
   async function follow({ event, from, to }: Change): Promise<void> {
-    if (event.type === 'CHECKED') for (const { server, verdict } of [event, ...event.losers]) note(server, verdict);
+    if (event.type === 'CHECKED') [event, ...event.losers].forEach(note);
     if (event.type === 'NETWORK_CHANGED') treat(pool.values(), withoutEjection);
     treat(lostIn(from, to).map(find), (health) => ejected(health, clock.now(), clock.random()));
     await choose(to);
+    if (event.type === 'CHECKED' && to.state === 'connected') lookForFaster(to.context);
     // The route that this very step has brought about may not be there yet.
     if (to.state === 'connected' && isSameRoute(from, to) && isSameRoute(to, latest)) keepWarm(to.context);
   }
@@ -150,9 +182,21 @@ export function createPool({ clock, store, check, onStandbys, report }: PoolPort
     follow: (change) => {
       latest = change.to;
       // They come with every page and every two seconds, and say nothing of servers.
-      if (change.event.type !== 'LOOK' && change.event.type !== 'SERVED') add(() => follow(change));
+      if (change.event.type !== 'LOOK' && change.event.type !== 'SERVED') void add(() => follow(change));
     },
-    credentialsChanged: () => add(() => treat(pool.values(), withoutFailure)),
+    fastest: async (servers, least) => {
+      let fastest: Server | undefined;
+      await add(() => {
+        fastest = pickFastest({ servers, ...fate() }, least);
+      });
+      return fastest;
+    },
+    note: (findings, progress) =>
+      void add(() => {
+        test = progress;
+        findings.forEach(note);
+      }),
+    credentialsChanged: () => void add(() => treat(pool.values(), withoutFailure)),
   };
 }
 

@@ -3,6 +3,7 @@ import { STATUS_FORMAT, type Status, type Traffic } from '../domain/status.ts';
 import { isPortal } from '../machines/connection/changes/failure.ts';
 import type { ConnectionContext } from '../machines/connection/context.ts';
 import type { EventType } from '../machines/connection/events.ts';
+import { isChecking } from '../machines/connection/guards.ts';
 import type { RestingState } from '../machines/connection/resting-states.ts';
 import { isEnabled } from '../machines/connection/step.ts';
 
@@ -15,6 +16,7 @@ export function toStatus(state: RestingState, context: ConnectionContext): Statu
     failure,
     traffic: trafficOf(context),
     killSwitch: parameters.killSwitch,
+    picksFastest: parameters.picksFastest,
     enabled: enabledCommands(state, context),
     checks: toChecks(context.ladder),
     leak: context.leak,
@@ -70,6 +72,7 @@ function enabledCommands(state: RestingState, context: ConnectionContext): Statu
     ...(state !== 'paused' && means('RETRY') && context.server ? ['retry' as const] : []),
     ...(means('DISMISS') && (context.failure || context.leak) ? ['dismiss' as const] : []),
     ...(means('RUN_CHECKS') && context.server ? ['runChecks' as const] : []),
+    ...(means('TEST_SERVERS') && !isChecking(context) ? ['testServers' as const] : []),
     ...(means('SIGN_IN') && isPortal(context) ? ['signIn' as const] : []),
     'useServer',
   ];

@@ -1,7 +1,7 @@
 import { type Summary, summarize } from './statistics.ts';
 
-/** `count`: how often something happens. */
-export type Unit = 'ms' | 'bytes' | 'count';
+/** `count`: how often something happens. `us`: microseconds. */
+export type Unit = 'ms' | 'us' | 'bytes' | 'count';
 
 /** The most that our median may be: so many times the yardstick's, and a constant on top. */
 export type Target = { readonly timesYardstick: number; readonly plus: number };

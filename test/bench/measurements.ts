@@ -4,6 +4,8 @@ import { detection } from './measurements/detection.ts';
 import { network } from './measurements/network.ts';
 import { paint } from './measurements/paint.ts';
 import { recovery } from './measurements/recovery.ts';
+import { rules } from './measurements/rules.ts';
+import { servers } from './measurements/servers.ts';
 import { simulation } from './measurements/simulation.ts';
 import { toggle } from './measurements/toggle.ts';
 import { upkeep } from './measurements/upkeep.ts';
@@ -13,8 +15,10 @@ import { worker } from './measurements/worker.ts';
 export const measurements: readonly Measurement[] = [
   bytes,
   simulation,
+  rules,
   worker,
   recovery,
+  servers,
   paint,
   toggle,
   upkeep,

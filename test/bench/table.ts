@@ -47,7 +47,7 @@ function toRule(target: Target | null, unit: Unit): string {
 
 const toAmount = (value: number, unit: Unit): string => `${toNumber(value, unit)} ${toSymbol(unit)}`.trimEnd();
 
-const symbols: Readonly<Record<Unit, string>> = { ms: 'ms', bytes: 'kB', count: '' };
+const symbols: Readonly<Record<Unit, string>> = { ms: 'ms', us: 'µs', bytes: 'kB', count: '' };
 const toSymbol = (unit: Unit): string => symbols[unit];
 
 /** Bytes in kB of 1,000; tenths only where they matter, and never of what is counted. */

@@ -35,7 +35,7 @@ test('the popup is accessible before the first server, off, connected, reconnect
   await expectAccessible(popup);
 });
 
-for (const section of ['servers', 'connection', 'privacy', 'notifications', 'history', 'backup', 'about']) {
+for (const section of ['servers', 'routing', 'connection', 'privacy', 'notifications', 'history', 'backup', 'about']) {
   test(`the options section ${section} is accessible`, async ({ lab, steadway }) => {
     await connectThrough(
       steadway,

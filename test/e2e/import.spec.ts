@@ -57,12 +57,12 @@ test('every format is previewed, and an import is undone in one press, servers a
       JSON.stringify([servers, Object.values(credentials).map(({ username, password }) => [username, password])]))`);
   const before = await stored();
   for (const [name, added, changed] of [
-    ['servers.txt', 8, 0],
-    ['foxyproxy-9.json', 3, 0],
+    ['servers.txt', 9, 0],
+    ['foxyproxy-9.json', 4, 0],
     ['foxyproxy-7.json', 3, 0],
-    ['zeroomega.bak', 2, 1],
+    ['zeroomega.bak', 3, 1],
     ['clash.yaml', 3, 0],
-    ['steadway-servers.json', 2, 1],
+    ['steadway-servers.json', 3, 1],
   ] as const) {
     await importFile(page, join(FIXTURES, name));
     const dialog = page.getByRole('dialog', { name: /^Import from / });

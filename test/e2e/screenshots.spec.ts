@@ -50,6 +50,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await options.setViewportSize({ width: 1000, height: 720 });
     await options.emulateMedia({ colorScheme });
     await picture(options, `options-servers${suffix}`, testInfo.outputPath('servers.png'));
+    await options.getByRole('link', { name: 'Routing' }).click();
+    await expect(options.getByRole('table', { name: 'Rules' })).toContainText('Private networks');
+    await picture(options, `options-routing${suffix}`, testInfo.outputPath('routing.png'));
     await options.getByRole('link', { name: 'Connection' }).click();
     await picture(options, `options-connection${suffix}`, testInfo.outputPath('connection.png'));
     await options.getByRole('link', { name: 'History' }).click();

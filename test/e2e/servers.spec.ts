@@ -53,10 +53,10 @@ test('a favourite survives a reload, keeps the focus on its star, and comes firs
   await page.getByRole('radio', { name: 'Use Exit 10' }).check();
   const popup = await steadway.openPopup();
   await popup.getByRole('button', { name: 'Choose server' }).click();
-  await expect(popup.getByRole('option').locator('strong')).toHaveText(['exit 2', 'Exit 10', 'Oslo']);
+  await expect(popup.getByRole('option').locator('strong')).toHaveText(['Fastest', 'exit 2', 'Exit 10', 'Oslo']);
   await popup.getByRole('option', { name: /Oslo/ }).click();
   await popup.getByRole('button', { name: 'Choose server' }).click();
-  await expect(popup.getByRole('option').locator('strong')).toHaveText(['exit 2', 'Oslo', 'Exit 10']);
+  await expect(popup.getByRole('option').locator('strong')).toHaveText(['Fastest', 'exit 2', 'Oslo', 'Exit 10']);
   await page.getByRole('combobox', { name: 'Sort by' }).selectOption({ label: 'Recently used' });
   await expect(labelsOf(page)).toHaveText(['Oslo', 'Exit 10', 'exit 2']);
 });

@@ -1,8 +1,12 @@
 import { type Gateway, startGateway } from '../../gateway/gateway.ts';
 import type { GatewayOptions } from '../../gateway/gateway-options.ts';
 import type { TlsIdentity } from './certificates.ts';
+import type { LabScheme } from './fault.ts';
+import { startSocks4Gateway } from './socks4-gateway.ts';
 
 export type GatewayCounts = ReturnType<Gateway['counts']>;
+
+export type BackendOptions = Omit<GatewayOptions, 'tls' | 'scheme'> & { readonly scheme: LabScheme };
 
 /** A real gateway that can be restarted with another certificate. */
 export type Backend = {
@@ -19,11 +23,8 @@ export type Backend = {
 };
 
 /** @param firstTls undefined unless it speaks https */
-export async function startBackend(
-  options: Omit<GatewayOptions, 'tls'>,
-  firstTls: TlsIdentity | undefined,
-): Promise<Backend> {
-  const start = (tls: TlsIdentity | undefined) => startGateway({ ...options, ...(tls && { tls }) });
+export async function startBackend(options: BackendOptions, firstTls: TlsIdentity | undefined): Promise<Backend> {
+  const start = (tls: TlsIdentity | undefined) => startAny(options, tls);
   let presented = firstTls;
   let current = await start(firstTls);
   const started = [current];
@@ -41,6 +42,10 @@ export async function startBackend(
     },
     close: () => current.close(),
   };
+}
+
+function startAny({ scheme, ...options }: BackendOptions, tls: TlsIdentity | undefined): Promise<Gateway> {
+  return scheme === 'socks4' ? startSocks4Gateway(options) : startGateway({ ...options, scheme, ...(tls && { tls }) });
 }
 
 const add = (a: GatewayCounts, b: GatewayCounts): GatewayCounts => ({

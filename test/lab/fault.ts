@@ -1,5 +1,8 @@
 import type { GatewayScheme } from '../../gateway/gateway-options.ts';
 
+/** What a gateway of the lab speaks: what the real one does, and SOCKS4. */
+export type LabScheme = GatewayScheme | 'socks4';
+
 /** What goes wrong with a gateway. One at a time: the next replaces the one before. */
 export type Fault =
   /** The port is closed and existing connections are cut. */
@@ -29,16 +32,16 @@ export type RefusalStatus = 407 | 403 | 429 | 502 | 503 | 504 | 511;
 export type TransportFault = Exclude<Fault, { readonly type: 'status' | 'portal' | 'wrongCertificate' }>;
 
 /** @throws when the gateway cannot have that fault, or its numbers are out of range */
-export function expectFaultFits(fault: Fault, scheme: GatewayScheme): void {
+export function expectFaultFits(fault: Fault, scheme: LabScheme): void {
   const misfit = toMisfit(fault, scheme);
   if (misfit) throw new Error(`fault ${fault.type}: ${misfit}`);
 }
 
-function toMisfit(fault: Fault, scheme: GatewayScheme): string | undefined {
+function toMisfit(fault: Fault, scheme: LabScheme): string | undefined {
   switch (fault.type) {
     case 'status':
     case 'portal':
-      return scheme === 'socks5' ? 'expected an http or https gateway, got socks5' : undefined;
+      return scheme.startsWith('socks') ? `expected an http or https gateway, got ${scheme}` : undefined;
     case 'wrongCertificate':
       return scheme === 'https' ? undefined : `expected an https gateway, got ${scheme}`;
     case 'slow':

@@ -1,8 +1,8 @@
-import type { GatewayOptions, GatewayScheme } from '../../gateway/gateway-options.ts';
+import type { GatewayOptions } from '../../gateway/gateway-options.ts';
 import type { Credentials } from '../../src/domain/server.ts';
-import { type GatewayCounts, startBackend } from './backend.ts';
+import { type BackendOptions, type GatewayCounts, startBackend } from './backend.ts';
 import type { LabCertificates } from './certificates.ts';
-import { expectFaultFits, type Fault, type RefusalStatus } from './fault.ts';
+import { expectFaultFits, type Fault, type LabScheme, type RefusalStatus } from './fault.ts';
 import { type FrontMode, startFront } from './front.ts';
 import { type LinkOverrides, toLink } from './lab-link.ts';
 import { LOOPBACK } from './listener.ts';
@@ -12,7 +12,7 @@ import { createRefuser } from './refuser.ts';
 export type LabGatewayOptions = {
   /** What the origins record; 'direct' is taken. */
   readonly name: string;
-  readonly scheme: GatewayScheme;
+  readonly scheme: LabScheme;
   /** null, the default: open to all. */
   readonly credentials?: Credentials | null;
   readonly country?: string;
@@ -25,7 +25,7 @@ export type LabGatewayOptions = {
 
 export type LabGateway = {
   readonly name: string;
-  readonly scheme: GatewayScheme;
+  readonly scheme: LabScheme;
   readonly host: typeof LOOPBACK;
   /** The same through all faults. */
   readonly port: number;
@@ -101,7 +101,7 @@ export async function startLabGateway(
 function toGatewayOptions(
   { scheme, credentials = null }: LabGatewayOptions,
   { exit, route }: LabPlace,
-): GatewayOptions {
+): BackendOptions {
   const { ip, country, city } = exit;
   return {
     scheme,

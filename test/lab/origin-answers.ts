@@ -26,6 +26,7 @@ const ANSWERS: Readonly<Record<string, (asked: Asked) => void>> = {
   '/generate_204': sendStatus(204),
   '/bytes': sendBytes,
   '/slow': sendLate,
+  '/text': sendGiven,
 };
 
 function sendStatus(status: number) {
@@ -42,6 +43,11 @@ function sendPage(page: string) {
 
 function sendJson(response: ServerResponse, value: object): void {
   response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
+}
+
+/** The text that the request gives. */
+function sendGiven({ response, query }: Asked): void {
+  response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(query.get('text'));
 }
 
 /** `n` bytes, streamed. */

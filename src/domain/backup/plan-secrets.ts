@@ -1,4 +1,4 @@
-import type { Credentials } from '../server.ts';
+import { type Credentials, canSendCredentials } from '../server.ts';
 import { type ServerPlan, toAddress } from './plan-servers.ts';
 import type { Secret } from './secrets.ts';
 
@@ -23,7 +23,7 @@ export function planSecrets(
     const server = byId.get(idOf.get(secret.serverId) ?? secret.serverId);
     if (!server) leftOut.noServer += 1;
     else if (toAddress(server) !== toAddress(secret)) leftOut.otherAddress += 1;
-    else if (server.scheme === 'socks5' && !canSendSocksCredentials) leftOut.socks += 1;
+    else if (!canSendCredentials(server.scheme, canSendSocksCredentials)) leftOut.socks += 1;
     else credentials.set(server.id, { username: secret.username, password: secret.password });
   }
   return { credentials, leftOut };

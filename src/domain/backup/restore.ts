@@ -43,7 +43,9 @@ export function planRestore(
   stored: Stored,
   { backup, wish, secrets, canSendSocksCredentials }: Restoration,
 ): { readonly change: StoredChange; readonly restored: Restored } {
-  const plan = planServers(backup.servers, parseServerList(stored.servers).servers, wish.servers);
+  // What came with a list is the list's affair.
+  const own = parseServerList(stored.servers).servers.filter(({ listId }) => listId === undefined);
+  const plan = planServers(backup.servers, own, wish.servers);
   const { names, after } = planSettings(backup, parseSettings(stored.settings).settings, plan.idOf);
   const settings = wish.settings ? names : [];
   const { credentials, leftOut } = planSecrets(secrets, plan, canSendSocksCredentials);

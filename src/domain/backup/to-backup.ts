@@ -14,6 +14,7 @@ export type BackupInput = {
   readonly now: number;
   /** The extension's version. */
   readonly app: string;
+  /** What came with a list is left out: it comes again with it. */
   readonly servers: readonly Server[];
   readonly settings: Settings;
   /** Settings whose stored value cannot be read: what stands in for them is nothing to keep. */
@@ -25,11 +26,12 @@ export type BackupInput = {
 export function toBackupFile({
   now,
   app,
-  servers,
+  servers: all,
   settings,
   damaged,
   secrets,
 }: BackupInput): Parsed<string, 'tooLarge'> {
+  const servers = all.filter(({ listId }) => listId === undefined);
   const sound = Object.entries(settings).filter(([name]) => !damaged.some((other) => other === name));
   const file = {
     format: BACKUP_FORMAT,

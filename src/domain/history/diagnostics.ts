@@ -72,6 +72,7 @@ function toRedactedSettings(settings: Settings, nameOf: NameOf) {
     allowCanary: settings.allowCanary,
     protectWebRtc: settings.protectWebRtc,
     disablePrefetch: settings.disablePrefetch,
+    privateWindows: settings.privateWindows,
     reloadStragglers: settings.reloadStragglers,
     mutedNotices: settings.mutedNotices,
     eventLimit: settings.eventLimit,

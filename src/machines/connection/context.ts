@@ -24,6 +24,8 @@ export const ConnectionContext = v.object({
   traffic: Destination,
   /** The servers that may take over, the best first. */
   standbys: v.array(Server),
+  /** The servers that the route has ways to for a test, and for no longer than this worker lives. */
+  tested: v.array(Server),
   /** The automatic switches of servers that count against the next. */
   switchedAt: v.array(instant),
   /** Where it went before the connect that is under way, and goes again should that fail. */
@@ -61,6 +63,8 @@ export const ConnectionContext = v.object({
   activeAt: instant,
   /** When the exit was last asked for. */
   exitAskedAt: instant,
+  /** Measurements of the exit that have failed in a row. */
+  exitFailures: v.number(),
   /** The address that sites see without the tunnel; null where it is not known. Never leaves this browser. */
   directIp: v.nullable(v.string()),
   leak: v.nullable(Leak),
@@ -85,6 +89,7 @@ export const toInitialContext = (parameters: ConnectionParameters): ConnectionCo
   server: null,
   traffic: trafficWhenOff(parameters),
   standbys: [],
+  tested: [],
   switchedAt: [],
   fallback: direct,
   secret: '0'.repeat(32),
@@ -106,6 +111,7 @@ export const toInitialContext = (parameters: ConnectionParameters): ConnectionCo
   watchedUntil: NEVER,
   activeAt: NEVER,
   exitAskedAt: NEVER,
+  exitFailures: 0,
   directIp: null,
   leak: null,
   routedAt: NEVER,

@@ -23,7 +23,8 @@ export type Stamp = {
 type OfEpoch = { readonly epoch: number };
 
 export type UserEvent =
-  | { readonly type: 'CONNECT'; readonly server: Server }
+  /** `isAutomatic`: nobody has asked for it. */
+  | { readonly type: 'CONNECT'; readonly server: Server; readonly isAutomatic?: true }
   | { readonly type: 'DISCONNECT' }
   | { readonly type: 'RETRY' }
   | { readonly type: 'DISMISS' }
@@ -58,6 +59,8 @@ export type WorldEvent =
   /** Another server is to be the one that the switch turns on; null where there is none. */
   | { readonly type: 'SERVER_SELECTED'; readonly server: Server | null }
   | { readonly type: 'STANDBYS_CHANGED'; readonly standbys: readonly Server[] }
+  /** These servers are to be reached by ways of their own, 250 at the most. None: the test is over. */
+  | { readonly type: 'TEST_SERVERS'; readonly servers: readonly Server[] }
   | { readonly type: 'CREDENTIALS_CHANGED'; readonly serverId: string }
   | { readonly type: 'SETTINGS_CHANGED'; readonly parameters: ConnectionParameters };
 

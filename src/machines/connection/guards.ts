@@ -85,6 +85,8 @@ export const guards = {
   mayCheck: ({ context }: Step) => context.server !== null && !isChecking(context),
   /** A check that was asked for is under way. */
   isChecking: ({ context }: Step) => isChecking(context),
+  /** A route has been made ready for questions of ours. */
+  isAsking: ({ context }: Step) => isChecking(context) || context.tested.length > 0,
   isCheckChallenged: ({ context, event }: Step) =>
     event.type === 'CHALLENGE_FAILED' && event.serverId === context.server?.id && isChecking(context),
   /** Nobody waits for the figures of a check, and nothing is to be found out by one. */
@@ -165,7 +167,7 @@ const isNewHost = (known: readonly string[], host: string | null) => host !== nu
 const isOfflineByBrowser = ({ cause, code = '' }: Failure, isOnline: boolean) =>
   cause === 'offline' && (!isOnline || /INTERNET_DISCONNECTED|ERROR_OFFLINE/.test(code));
 
-const isChecking = ({ ladder }: ConnectionContext) => ladder.server.state === 'running';
+export const isChecking = ({ ladder }: ConnectionContext) => ladder.server.state === 'running';
 
 const isWaitingBlocked = (context: ConnectionContext) => context.server !== null && context.traffic.type === 'blocked';
 

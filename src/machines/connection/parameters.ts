@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { Backoff } from '../../domain/backoff.ts';
 import { urlHost } from '../../domain/host.ts';
-import { backoffOf, Failover, KillSwitch, type Settings } from '../../domain/settings.ts';
+import { RulesInForce } from '../../domain/rules/rules-in-force.ts';
+import { backoffOf, Failover, KillSwitch, PrivateWindows, type Settings } from '../../domain/settings.ts';
 
 const duration = v.pipe(v.number(), v.minValue(0));
 
@@ -38,10 +39,15 @@ export const ConnectionParameters = v.object({
   backoff: Backoff,
   killSwitch: KillSwitch,
   failover: Failover,
+  privateWindows: PrivateWindows,
+  /** Another server may take over only for being faster. */
+  picksFastest: v.boolean(),
   /** How long a link is kept warm to a server that is no standby any more; 0: none is kept. */
   linkIdleMs: duration,
   /** The host that may be asked directly when the server seems lost; null: nothing may. */
   canaryHost: v.nullable(v.string()),
+  /** The user's rules for single sites; null before they have been read for the first time. */
+  rules: v.nullable(RulesInForce),
 });
 export type ConnectionParameters = Readonly<v.InferOutput<typeof ConnectionParameters>>;
 
@@ -77,16 +83,24 @@ type ConnectionSettings = Pick<
   | 'reconnectProfile'
   | 'customBackoff'
   | 'failover'
+  | 'privateWindows'
+  | 'picksFastest'
   | 'linkIdleMinutes'
   | 'allowCanary'
   | 'checkAddresses'
 >;
 
-export const toParameters = (settings: ConnectionSettings): ConnectionParameters => ({
+export const toParameters = (
+  settings: ConnectionSettings,
+  rules: RulesInForce | null = null,
+): ConnectionParameters => ({
   ...(settings.reconnectProfile === 'lowBandwidth' ? slowTimes : times),
   backoff: backoffOf(settings),
   killSwitch: settings.killSwitch,
   failover: settings.failover,
+  privateWindows: settings.privateWindows,
+  picksFastest: settings.picksFastest,
   linkIdleMs: settings.linkIdleMinutes * 60_000,
   canaryHost: settings.allowCanary ? urlHost(settings.checkAddresses[0] ?? '') : null,
+  rules,
 });

@@ -1,7 +1,10 @@
+import { not } from 'xstate';
 import { connectTo, measureExit, notify, saveOff, setStandingRoute } from './actions.ts';
 
 /** Beginnings and ends that several states share. */
 export const take = { actions: 'takeParameters' } as const;
+/** The rules may be others now. */
+export const takeAndRoute = { actions: ['takeParameters', setStandingRoute] } as const;
 export const fail = { target: '#connection.failing' } as const;
 export const giveUp = { target: '#connection.givingUp', actions: 'noteFailure' } as const;
 export const turnOff = { target: '#connection.disconnecting' } as const;
@@ -12,11 +15,22 @@ export const resume = { target: '#connection.reconnecting.attempting', actions: 
 /** Without the route made ready for it, a check would see another way than the server's. */
 export const unchecked = { actions: ['noteFailure', 'stopLadder', 'rest', setStandingRoute] } as const;
 
+/** Where nothing is protected: private windows may go to another server now. A check that was asked for has lost its way with it. */
+export const leadAnew = ['stopLadder', 'rest', setStandingRoute] as const;
+export const serverChanged = [
+  { guard: 'isServerRemoved', actions: ['forgetServer', ...leadAnew] },
+  { guard: 'isServerMoved', actions: ['renameServer', ...leadAnew] },
+  { guard: 'isServerRenamed', actions: 'renameServer' },
+] as const;
+
+/** Not while a check has the route to itself. */
+export const test = { guard: not('isChecking'), actions: ['takeTested', 'awaitTest', setStandingRoute] } as const;
+
 /** Something was seen beside the tunnel: the route is set anew, should it have been that, and the user is told. */
 export const alarm = ['noteLeak', 'askExit', setStandingRoute, measureExit, notify('leak')] as const;
 
 /** In `error` the kill switch was changed, perhaps while no worker was alive to hear of it. */
 export const followKillSwitch = [
   { guard: 'hasBlockedNeedlessly', target: '#connection.disconnected', actions: ['takeParameters', saveOff] },
-  { guard: 'startsLockdown', actions: ['takeParameters', 'keepBlocked', setStandingRoute] },
+  { guard: 'startsLockdown', actions: ['takeParameters', 'keepBlocked', ...leadAnew] },
 ] as const;

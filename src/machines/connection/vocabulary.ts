@@ -53,6 +53,7 @@ export const machineSetup = setup({
     enter: assign(({ context, event }) => ({
       epoch: context.epoch + 1,
       ladder: ladderAfter(context, event),
+      tested: [],
     })),
     noteFailure: assign(({ event }) => ({ failure: failureOf(event) })),
     noteExhaustion: assign(({ event }) => ({
@@ -61,7 +62,15 @@ export const machineSetup = setup({
     noteOffline: assign({ failure: { cause: 'offline' as const } }),
     takeParameters: assign(({ event }) => ('parameters' in event ? { parameters: event.parameters } : {})),
     clampDeadlines: assign(({ context, event }) => deadlineClamped(context, event)),
-    renewSecret: assign(({ event }) => ({ secret: event.secret })),
+    // No way of the old secret is left, and nobody is to look for an answer by one.
+    renewSecret: assign(({ event }) => ({ secret: event.secret, tested: [] })),
+    takeTested: assign(({ event }) =>
+      event.type === 'TEST_SERVERS' ? { tested: [...event.servers], secret: event.secret } : {},
+    ),
+    // Should nobody be there to end it: no worker, or one that waits for an answer that does not come.
+    awaitTest: assign(({ context, event }) => ({
+      deadlineAt: context.tested.length > 0 ? event.now + context.parameters.connectTimeoutMs : null,
+    })),
 
     beginConnect: assign(({ context, event }, params: { server: Server; isTunnelUp: boolean }) =>
       connectBegun(context, event, params.server, params.isTunnelUp),
@@ -81,7 +90,7 @@ export const machineSetup = setup({
     awaitCheck: assign(({ context, event }) => ({ deadlineAt: nextCheckAt(context, event) })),
     beginCheck: assign(({ context, event }) => checkBegun(context, event)),
     weighVerdict: assign(({ context, event }) => (event.type === 'CHECKED' ? verdictWeighed(context, event) : {})),
-    stopLadder: assign(({ context }) => ({ ladder: ladderStopped(context.ladder) })),
+    stopLadder: assign(({ context }) => ({ ladder: ladderStopped(context.ladder), tested: [] })),
     noteLadder: assign(({ context, event }) => ({ ladder: ladderAfter(context, event) })),
     startLadder: assign(({ context, event }) => ({
       ladder: ladderStarted(context.ladder),

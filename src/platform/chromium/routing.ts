@@ -1,16 +1,20 @@
 import { type Browser, browser } from '@wxt-dev/browser';
 import { blockAllPac, toPac } from '../../domain/pac.ts';
+import { type Route, toPrivateRoute } from '../../domain/route.ts';
 import type { RouteOutcome, Routing } from '../../ports.ts';
 import { findConflictName, onConflictNameAllowed } from '../conflict.ts';
+import { readPac } from '../table-store.ts';
 
 type LevelOfControl = Browser.types.LevelOfControl;
 type Control = 'ours' | 'other' | 'policy';
+
+const PRIVATE = 'incognito_persistent';
 
 /** Routes by a PAC script in the browser's proxy settings, which outlive the worker and the browser. */
 export const routing: Routing = {
   apply: async (route) => {
     try {
-      return route.type === 'released' ? await release() : await setPac(toPac(route));
+      return await setRoutes(route);
     } catch (error) {
       await blockAll();
       return {
@@ -34,21 +38,48 @@ export function onControlChanged(listener: (control: Control, by?: string) => vo
   onConflictNameAllowed(async () => tell(await browser.proxy.settings.get({})));
 }
 
-async function setPac(data: string): Promise<RouteOutcome> {
-  // The session asserts its route at every start of the worker; setting an equal one anew would only cost.
-  if (await isInForce(data)) return { type: 'applied' };
-  await browser.proxy.settings.set({
-    value: { mode: 'pac_script', pacScript: { data, mandatory: true } },
-    scope: 'regular',
-  });
-  if (await isInForce(data)) return { type: 'applied' };
-  return refusedBy(toControl((await browser.proxy.settings.get({})).levelOfControl));
+/**
+ * Private windows do what the others do where nothing is set for them. So they get their own before the others are let go, and
+ * lose it after the others are led: in between nothing goes direct. Not for a browser that keeps the extension from them.
+ */
+async function setRoutes(route: Route): Promise<RouteOutcome> {
+  const privateRoute = toPrivateRoute(route);
+  const hasPrivate = await browser.extension.isAllowedIncognitoAccess();
+  const privately = hasPrivate && privateRoute ? await setPac(privateRoute, true) : undefined;
+  const outcome = route.type === 'released' ? await release() : await setPac(route);
+  if (outcome.type === 'refused') return outcome;
+  if (hasPrivate && !privateRoute) await browser.proxy.settings.clear({ scope: PRIVATE });
+  return privately ?? outcome;
 }
 
-async function isInForce(data: string): Promise<boolean> {
-  const { levelOfControl, value } = await browser.proxy.settings.get({});
+/** @throws Error where the rules' table is gone, without which nobody knows what they block */
+async function loadTable({ rules }: Route & { type: 'routed' }): Promise<string | undefined> {
+  if (!rules) return undefined;
+  const table = await readPac(rules.tableId);
+  if (table === undefined) throw new Error('expected the table of the rules');
+  return table;
+}
+
+async function setPac(route: Route & { type: 'routed' }, incognito = false): Promise<RouteOutcome> {
+  const data = toPac(route, await loadTable(route));
+  // The session asserts its route at every start of the worker; setting an equal one anew would only cost.
+  if (await isInForce(data, incognito)) return { type: 'applied' };
+  await browser.proxy.settings.set({
+    value: { mode: 'pac_script', pacScript: { data, mandatory: true } },
+    scope: incognito ? PRIVATE : 'regular',
+  });
+  if (await isInForce(data, incognito)) return { type: 'applied' };
+  return refusedBy(toControl((await browser.proxy.settings.get({ incognito })).levelOfControl));
+}
+
+/** A script of the others that is equal does not count for private windows: it may be gone the next moment. */
+async function isInForce(data: string, incognito: boolean): Promise<boolean> {
+  const { levelOfControl, value, incognitoSpecific = false } = await browser.proxy.settings.get({ incognito });
   return (
-    levelOfControl === 'controlled_by_this_extension' && value.mode === 'pac_script' && value.pacScript?.data === data
+    levelOfControl === 'controlled_by_this_extension' &&
+    incognitoSpecific === incognito &&
+    value.mode === 'pac_script' &&
+    value.pacScript?.data === data
   );
 }
 

@@ -1,10 +1,12 @@
 import { browser } from '@wxt-dev/browser';
 import * as v from 'valibot';
 import { resolve } from '../../domain/resolve.ts';
-import { type Destination, Route, released } from '../../domain/route.ts';
+import { type Destination, Route, released, toPrivateRoute } from '../../domain/route.ts';
+import { type RuleTable, resolveRule } from '../../domain/rules/table.ts';
 import type { Routing } from '../../ports.ts';
 import { credentialStore } from '../credential-store.ts';
 import { storedItem } from '../stored-item.ts';
+import { tableStore } from '../table-store.ts';
 
 /** Firefox asks for each request. The route outlives event page and browser in storage, for requests made before the session is back. */
 const item = storedItem<Route | undefined, Route>('local', 'route', (raw) => {
@@ -37,11 +39,13 @@ export const routing: Routing = {
 
 /** Answers the browser's question of where a request goes. A route that cannot be read blocks. */
 export function answerRequests(): void {
-  const onRequest = async ({ url }: { url: string }) => {
+  const onRequest = async ({ url, incognito }: { url: string; incognito: boolean }) => {
     try {
-      const route = await item.read();
-      if (!route) return BLOCK;
-      return route.type === 'released' ? undefined : await toProxyInfo(resolve(route, url, Date.now()));
+      const stored = await item.read();
+      if (!stored) return BLOCK;
+      const route = (incognito && toPrivateRoute(stored)) || stored;
+      if (route.type === 'released') return undefined;
+      return await toProxyInfo(resolve(route, url, Date.now(), await loadActionOf(route)));
     } catch {
       // A rejected answer would let the request go its own way.
       return BLOCK;
@@ -51,6 +55,24 @@ export function answerRequests(): void {
   const event: unknown = Reflect.get(browser.proxy, 'onRequest');
   if (typeof event !== 'object' || event === null) throw new Error('expected proxy.onRequest, which only Firefox has');
   Reflect.apply(Reflect.get(event, 'addListener'), event, [onRequest, { urls: ['<all_urls>'] }]);
+}
+
+/** @throws Error where the rules' table is gone, without which nobody knows what they block */
+async function loadActionOf({ rules }: Route & { type: 'routed' }): Promise<(url: string) => number> {
+  if (!rules) return () => 0;
+  const table = await loadTable(rules.tableId);
+  return (url) => resolveRule(table, url).actionIndex;
+}
+
+/** The table that was asked for last stays in memory: every request is led by it. */
+let latest: { readonly id: string; readonly table: RuleTable } | undefined;
+
+async function loadTable(id: string): Promise<RuleTable> {
+  if (latest?.id === id) return latest.table;
+  const table = await tableStore.readTable(id);
+  if (!table) throw new Error('expected the table of the rules');
+  latest = { id, table };
+  return table;
 }
 
 /** Who else holds the proxy settings does not matter here: extensions are asked before the settings are read. */

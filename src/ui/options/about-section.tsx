@@ -1,5 +1,7 @@
 import { i18n } from '#i18n';
+import { ListAddresses } from './lists/list-addresses.tsx';
 import type { OptionsModel } from './model.ts';
+import { PolicyBox } from './policy-box.tsx';
 
 /** What the extension does, and everything it sends by itself. */
 export function AboutSection({ model }: { readonly model: OptionsModel }) {
@@ -13,12 +15,17 @@ export function AboutSection({ model }: { readonly model: OptionsModel }) {
         <p>{i18n.t('options.about.what')}</p>
         <p>{i18n.t('options.about.scope')}</p>
       </section>
+      <PolicyBox model={model} />
       <section class="box">
         <h2>{i18n.t('options.about.leaves')}</h2>
         <p>{i18n.t('options.about.leavesText')}</p>
         <Addresses title={i18n.t('options.about.checkAddresses')} addresses={checkAddresses} />
         <Addresses title={i18n.t('options.about.serverCheckAddresses')} addresses={serverCheckAddresses} />
         <Addresses title={i18n.t('options.about.exitService')} addresses={[exitService]} />
+        <ListAddresses
+          open={model.openLists}
+          show={(title, addresses) => <Addresses title={title} addresses={addresses} />}
+        />
         <p>{i18n.t('options.about.stays')}</p>
       </section>
     </>

@@ -6,15 +6,20 @@ import type { HistoryNote } from '../../domain/history/history-note.ts';
 import type { ImportWork } from '../../domain/import/import-change.ts';
 import type { Accounts } from '../../domain/import/plan.ts';
 import type { LeakTools } from '../../domain/leak-test.ts';
+import type { PolicyReading } from '../../domain/policy/policy.ts';
+import type { ManagedSettings } from '../../domain/policy/under-policy.ts';
 import type { PrivacyOutcome } from '../../domain/privacy.ts';
 import type { RecentIds } from '../../domain/recents.ts';
 import type { CredentialsChange, Server } from '../../domain/server.ts';
+import type { ServerMeasurements } from '../../domain/server-measurements.ts';
 import type { SettingName, Settings } from '../../domain/settings.ts';
 import type { LinkedServer } from '../../domain/share-link.ts';
 import type { Status } from '../../domain/status.ts';
 import type { ServerList } from '../../domain/stored-servers.ts';
-import type { SettingsReading } from '../../domain/stored-settings.ts';
 import type { Commander } from '../commander.ts';
+import type { ListsModel } from './lists/lists-model.ts';
+import type { RoutingModel } from './routing/routing-model.ts';
+import type { SyncModel } from './sync/sync-model.ts';
 
 /** All that the options page shows and can do. The changes reject where storage refuses them. */
 export type OptionsModel = {
@@ -24,16 +29,23 @@ export type OptionsModel = {
   /** The servers that have a username and password. */
   readonly credentialIds: ReadonlySignal<ReadonlySet<string>>;
   readonly recentIds: ReadonlySignal<RecentIds>;
-  readonly reading: ReadonlySignal<SettingsReading>;
+  readonly reading: ReadonlySignal<ManagedSettings>;
+  /** What whoever manages the browser has set; undefined until it has been read, which the page does not wait for. */
+  readonly policy: ReadonlySignal<PolicyReading | undefined>;
+  readonly privateWindows: PrivateAccess;
   /** What is in force beside the route; undefined until the background has looked. */
   readonly privacy: ReadonlySignal<PrivacyOutcome | undefined>;
   /** Undefined from the browser's start until the background has spoken. */
   readonly status: ReadonlySignal<Status | undefined>;
+  /** What is known of the servers, and of the test that is under way. */
+  readonly measurements: ReadonlySignal<ServerMeasurements>;
   readonly leakTools: LeakTools;
   /** The location's hash, `#servers` for instance. */
   readonly hash: ReadonlySignal<string>;
   readonly navigate: (hash: string) => void;
   readonly commander: Commander;
+  /** The lists by URL. Read when somebody looks at them; rejects where they cannot be. */
+  readonly openLists: () => Promise<ListsModel>;
   readonly addServers: (entries: readonly LinkedServer[]) => Promise<void>;
   /** Tells whether given usernames and passwords are saved, and shows none that is. */
   readonly readAccounts: () => Promise<Accounts>;
@@ -42,14 +54,26 @@ export type OptionsModel = {
   readonly editServer: (server: Server, change: CredentialsChange) => Promise<void>;
   readonly removeServers: (ids: readonly string[]) => Promise<void>;
   readonly saveSetting: <Name extends SettingName>(name: Name, value: Settings[Name]) => Promise<void>;
+  /** Loads what the sharing with other browsers takes. */
+  readonly openSync: () => Promise<SyncModel>;
   readonly history: HistoryAccess;
   readonly backup: BackupAccess;
+  /** Reads what the section Routing shows, when it is opened for the first time. */
+  readonly openRouting: () => Promise<RoutingModel>;
   /** The browser's user agent. */
   readonly browser: string;
   /** Hands the user a file. */
   readonly saveFile: (file: PageFile) => void;
   /** Calls back when the page is hidden or left. The returned function ends it. */
   readonly onLeave: (listener: () => void) => () => void;
+};
+
+/** What only the user, and only in the browser's own pages, can allow. */
+export type PrivateAccess = {
+  /** Whether the extension may run in private windows. A change of that loads it, and this page, anew. */
+  readonly isAllowed: boolean;
+  /** Opens the browser's page where it can be allowed. */
+  readonly open: () => Promise<void>;
 };
 
 /** Both reject where the browser refuses. Neither shows a username or password to the page. */

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { type NoticeKind, noticeKinds } from '../../domain/notice.ts';
+import { Lockable } from './lockable.tsx';
 import type { OptionsModel } from './model.ts';
 import { SavingNote, useSaving } from './saving.tsx';
 
@@ -8,9 +9,11 @@ export const NotificationsSection = ({ model }: { readonly model: OptionsModel }
   <section class="box" aria-labelledby="notifications-title">
     <h2 id="notifications-title">{i18n.t('options.notifications.title')}</h2>
     <p class="hint">{i18n.t('options.notifications.hint')}</p>
-    {noticeKinds.map((kind) => (
-      <KindField key={kind} model={model} kind={kind} />
-    ))}
+    <Lockable model={model} setting="mutedNotices">
+      {noticeKinds.map((kind) => (
+        <KindField key={kind} model={model} kind={kind} />
+      ))}
+    </Lockable>
   </section>
 );
 

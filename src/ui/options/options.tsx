@@ -2,25 +2,26 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Icon } from '../icon.tsx';
-import { sliders, tunnel } from '../icon-paths.ts';
+import { fork, sliders, tunnel } from '../icon-paths.ts';
 import { UnansweredNotice } from '../unanswered-notice.tsx';
 import { AboutSection } from './about-section.tsx';
-import { BackupSection } from './backup/backup-section.tsx';
 import type { Outcome } from './backup/outcome-note.tsx';
 import { ConnectionSection } from './connection/connection-section.tsx';
 import { DamageNotices } from './damage-notices.tsx';
-import { HistorySection } from './history/history-section.tsx';
+import { DeferredBackup, DeferredHistory } from './deferred-sections.tsx';
 import { archive, bell, clock, eyeOff, info, servers } from './icon-paths.ts';
 import type { OptionsModel } from './model.ts';
 import { NotificationsSection } from './notifications-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
 import { parseRoute, type Section, sections, toSectionHash } from './route.ts';
+import { type LoadedSection, RoutingPlace } from './routing-place.tsx';
 import { ServersSection } from './servers/servers-section.tsx';
 
 export function Options({ model }: { readonly model: OptionsModel }) {
   const route = parseRoute(model.hash.value);
   const main = useRef<HTMLElement>(null);
   const restored = useSignal<Outcome>({ type: 'none' });
+  const routing = useSignal<LoadedSection>(null);
   useEffect(() => {
     document.title = i18n.t('options.documentTitle', [i18n.t(`options.section.${route.section}`)]);
   }, [route.section]);
@@ -40,11 +41,12 @@ export function Options({ model }: { readonly model: OptionsModel }) {
         <UnansweredNotice commander={model.commander} />
         <DamageNotices model={model} />
         {route.section === 'servers' && <ServersSection model={model} editedServerId={route.editedServerId} />}
+        {route.section === 'routing' && <RoutingPlace model={model} loaded={routing} />}
         {route.section === 'connection' && <ConnectionSection model={model} />}
         {route.section === 'privacy' && <PrivacySection model={model} />}
         {route.section === 'notifications' && <NotificationsSection model={model} />}
-        {route.section === 'history' && <HistorySection model={model} />}
-        {route.section === 'backup' && <BackupSection model={model} outcome={restored} />}
+        {route.section === 'history' && <DeferredHistory model={model} />}
+        {route.section === 'backup' && <DeferredBackup model={model} outcome={restored} />}
         {route.section === 'about' && <AboutSection model={model} />}
       </main>
     </div>
@@ -53,6 +55,7 @@ export function Options({ model }: { readonly model: OptionsModel }) {
 
 const paths: Readonly<Record<Section, string>> = {
   servers,
+  routing: fork,
   connection: sliders,
   privacy: eyeOff,
   notifications: bell,

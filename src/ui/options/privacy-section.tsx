@@ -3,7 +3,9 @@ import type { Protection } from '../../domain/privacy.ts';
 import { Icon } from '../icon.tsx';
 import { ban, dots, fork, shieldCheck, warning } from '../icon-paths.ts';
 import { LeakTestBox } from './leak-test/leak-test-box.tsx';
+import { Lockable } from './lockable.tsx';
 import type { OptionsModel } from './model.ts';
+import { PrivateWindowsBox } from './private-windows-box.tsx';
 import { SavingNote, useSaving } from './saving.tsx';
 
 /** What is kept from going beside the tunnel, whether the browser does so at the moment, and how to find out. */
@@ -12,10 +14,17 @@ export const PrivacySection = ({ model }: { readonly model: OptionsModel }) => (
     <section class="box" aria-labelledby="privacy-title">
       <h2 id="privacy-title">{i18n.t('options.privacy.title')}</h2>
       <p class="hint">{i18n.t('options.privacy.hint')}</p>
-      <ProtectionField model={model} setting="protectWebRtc" protection={model.privacy.value?.webRtc} />
-      <ProtectionField model={model} setting="disablePrefetch" protection={model.privacy.value?.prefetch} />
-      <ReloadField model={model} />
+      <Lockable model={model} setting="protectWebRtc">
+        <ProtectionField model={model} setting="protectWebRtc" protection={model.privacy.value?.webRtc} />
+      </Lockable>
+      <Lockable model={model} setting="disablePrefetch">
+        <ProtectionField model={model} setting="disablePrefetch" protection={model.privacy.value?.prefetch} />
+      </Lockable>
+      <Lockable model={model} setting="reloadStragglers">
+        <ReloadField model={model} />
+      </Lockable>
     </section>
+    <PrivateWindowsBox model={model} />
     <LeakTestBox model={model} />
   </>
 );

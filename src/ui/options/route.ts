@@ -1,5 +1,14 @@
 import { decodePercent } from '../../domain/percent-decoding.ts';
-export const sections = ['servers', 'connection', 'privacy', 'notifications', 'history', 'backup', 'about'] as const;
+export const sections = [
+  'servers',
+  'routing',
+  'connection',
+  'privacy',
+  'notifications',
+  'history',
+  'backup',
+  'about',
+] as const;
 export type Section = (typeof sections)[number];
 
 /** Where in the options page one is. */

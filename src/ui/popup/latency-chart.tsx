@@ -1,3 +1,4 @@
+import './latency-chart.css';
 import { i18n } from '#i18n';
 import type { Sample } from '../../domain/sample.ts';
 import { toMilliseconds } from '../durations.ts';

@@ -1,4 +1,5 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import type { Choice } from '../../domain/choices.ts';
 import type { RecentIds } from '../../domain/recents.ts';
 import type { Server } from '../../domain/server.ts';
@@ -25,6 +26,8 @@ export type PopupModel = {
   readonly nameConflict: () => Promise<void>;
   /** The user has asked for a run of the checks, and has not been told yet how it went. */
   readonly isRunAsked: Signal<boolean>;
+  /** The row of the web site at hand, which comes a moment after the first picture; undefined where the tab shows none. */
+  readonly siteRow: ReadonlySignal<ComponentChildren> | undefined;
 };
 
 /** The server in use, and while off the one that would be. */

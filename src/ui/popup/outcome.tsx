@@ -3,11 +3,11 @@ import { i18n } from '#i18n';
 import type { Status } from '../../domain/status.ts';
 import { countStragglers } from '../../domain/stragglers.ts';
 import { ChecksList } from './checks-list.tsx';
+import { DeferredChart } from './deferred-chart.tsx';
 import { shownFailure } from './failure-actions.ts';
 import { FailurePanel } from './failure-panel.tsx';
 import { Foot } from './foot.tsx';
 import { toLastCause } from './last-cause.ts';
-import { LatencyChart } from './latency-chart.tsx';
 import { MetricsPanel } from './metrics-panel.tsx';
 import type { PopupModel } from './model.ts';
 import { PausePanel } from './pause.tsx';
@@ -32,7 +32,7 @@ export function Outcome({ model, isListOpen, hasServer }: OutcomeProps) {
       {status?.state === 'paused' && <PausePanel model={model} status={status} />}
       {status?.state === 'connected' && <MetricsPanel status={status} now={model.now} />}
       {status && shown && <FailurePanel {...{ model, status, shown, isListOpen }} />}
-      {status && hasChart(status) && <LatencyChart samples={status.samples} />}
+      {status && hasChart(status) && <DeferredChart samples={status.samples} />}
       {status?.traffic === 'tunnelled' && (
         <StragglerNote
           count={countStragglers(model.stragglers.value)}

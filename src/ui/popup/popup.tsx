@@ -5,6 +5,7 @@ import { Icon } from '../icon.tsx';
 import { sliders, tunnel } from '../icon-paths.ts';
 import { UnansweredNotice } from '../unanswered-notice.tsx';
 import { isOffered } from './failure-actions.ts';
+import { FASTEST, fastest } from './fastest.ts';
 import { FirstRun } from './first-run.tsx';
 import { type PopupModel, shownServer } from './model.ts';
 import { Outcome } from './outcome.tsx';
@@ -34,6 +35,7 @@ export function Popup({ model }: { readonly model: PopupModel }) {
       </div>
       <UnansweredNotice commander={model.commander} />
       <Lower model={model} />
+      {model.siteRow && <div class="site">{model.siteRow.value}</div>}
     </main>
   );
 }
@@ -55,9 +57,11 @@ function Lower({ model }: { readonly model: PopupModel }) {
       <div class="slot">
         {isListOpen.value && (
           <ServerChooser
-            servers={toChoiceOrder(servers, model.recentIds.value)}
-            selectedId={server?.id}
-            onChoose={(serverId) => model.commander.send({ type: 'useServer', serverId })}
+            servers={[fastest(), ...toChoiceOrder(servers, model.recentIds.value)]}
+            selectedId={status?.picksFastest ? FASTEST : server?.id}
+            onChoose={(serverId) =>
+              model.commander.send(serverId === FASTEST ? { type: 'useFastest' } : { type: 'useServer', serverId })
+            }
             onClose={close}
           />
         )}

@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { ChooseServerButton } from './choose-server-button.tsx';
+import { fastest } from './fastest.ts';
 import { type PopupModel, shownServer } from './model.ts';
 import { ServerNames } from './server-names.tsx';
 
@@ -12,8 +13,9 @@ type ServerCardProps = {
 
 /** The server in use, and the way to another one. */
 export function ServerCard({ model, isListOpen, hasButton }: ServerCardProps) {
-  const server = shownServer(model);
-  const isEnabled = model.servers.value.length > 0 && model.status.value?.enabled.includes('useServer') === true;
+  const status = model.status.value;
+  const server = status?.picksFastest && status.state === 'disconnected' ? fastest() : shownServer(model);
+  const isEnabled = model.servers.value.length > 0 && status?.enabled.includes('useServer') === true;
   return (
     <div class="card">
       <p class="server">{server && <ServerNames server={server} />}</p>

@@ -20,14 +20,19 @@ const Preferences = v.looseObject({ extensions: v.looseObject({ settings: v.reco
  * Turns the extensions of a closed profile, loaded by the command line, into installed ones. Those of the command line are only
  * there after the browser's first requests, and their proxy settings with them; installed ones, as users have them, from the
  * first request on.
+ * @param isAllowedPrivately as by “Allow in Incognito”
  * @param grants permissions that the user has allowed beside those of the manifest: no test can press the browser's own button
  */
-export async function markInstalled(profile: string, grants: readonly string[]): Promise<void> {
+export async function markInstalled(
+  profile: string,
+  grants: readonly string[],
+  isAllowedPrivately: boolean,
+): Promise<void> {
   const file = join(profile, 'Default', 'Preferences');
   const preferences = v.parse(v.pipe(v.string(), v.parseJson(), Preferences), await readFile(file, 'utf8'));
   const settings = Object.entries(preferences.extensions.settings).map(([id, entry]) => [
     id,
-    entry.location === COMMAND_LINE ? toInstalled(entry, grants) : entry,
+    entry.location === COMMAND_LINE ? { ...toInstalled(entry, grants), incognito: isAllowedPrivately } : entry,
   ]);
   const extensions = {
     ...preferences.extensions,

@@ -17,7 +17,7 @@ export type Steadway = {
   /** Runs code in the background worker of an extension, by the extension's name. */
   readonly evaluateIn: (name: string, code: string) => Promise<unknown>;
   /** Closes the browser and starts it again with the same profile, in which the extension is installed from then on. */
-  readonly restart: (grants?: readonly string[]) => Promise<void>;
+  readonly restart: (grants?: readonly string[], isAllowedPrivately?: boolean) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -53,9 +53,9 @@ export async function startSteadway(
       await page.close();
     },
     evaluateIn: async (name, code) => (await findWorker(context, name)).evaluate(code),
-    restart: async (grants = []) => {
+    restart: async (grants = [], isAllowedPrivately = false) => {
       await context.close();
-      await markInstalled(profile, grants);
+      await markInstalled(profile, grants, isAllowedPrivately);
       context = await launch([]);
     },
     close: async () => {

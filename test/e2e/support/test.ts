@@ -26,7 +26,7 @@ export const test = base.extend<Fixtures>({
 });
 
 /** Sets the lab's check address and exit service in the options, as a user on a closed network would. */
-export async function useLabAddresses(steadway: Steadway, lab: Lab): Promise<void> {
+export async function useLabAddresses(steadway: Steadway, lab: Pick<Lab, 'checkUrl' | 'exitUrl'>): Promise<void> {
   const page = await steadway.openOptions('connection');
   await saveField(page, 'Check addresses', lab.checkUrl);
   await saveField(page, 'Exit service', lab.exitUrl);
@@ -70,7 +70,7 @@ export async function connectThrough(steadway: Steadway, ...gateways: readonly L
 }
 
 /** A page of the lab that keeps fetching from its own site. */
-export async function browse(steadway: Steadway, lab: Lab): Promise<Browsing> {
+export async function browse(steadway: Steadway, lab: Pick<Lab, 'httpUrl'>): Promise<Browsing> {
   const page = await steadway.context().newPage();
   await page.goto(`${lab.httpUrl}/poll`);
   const read = (name: 'ok' | 'failed') => page.evaluate<number>(`window.poll.${name}`);
@@ -84,7 +84,7 @@ export type Browsing = {
 };
 
 /** How the site was reached since the lab's memory was last cleared. Checks of our own go to other names. */
-export const ways = (lab: Lab) => [
+export const ways = (lab: Pick<Lab, 'requests'>) => [
   ...new Set(lab.requests().flatMap(({ host, via }) => (host.startsWith('site.test') ? [via] : []))),
 ];
 

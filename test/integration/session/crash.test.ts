@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { RuleAction } from '../../../src/domain/rules/rule.ts';
 import type { Settings } from '../../../src/domain/settings.ts';
+import { FIRST_TESTED } from '../../../src/machines/connection/route.ts';
 import type { SessionPorts } from '../../../src/ports.ts';
 import type { Command } from '../../../src/protocol.ts';
+import { parseRecord } from '../../../src/session/record.ts';
 import { type Life, startLife } from './life.ts';
 import { createRandom } from './random.ts';
-import { createWorld, pageGoesTo, privacyOf, statusOf, type World } from './world.ts';
+import { createWorld, load, pageGoesTo, privacyOf, RULED_PAGE, statusOf, type World } from './world.ts';
 
 /** Seeded schedules of each death rate. With fewer than thousands the rare interleavings are not met. */
 const SCHEDULES = Number(process.env['STEADWAY_SCHEDULES'] ?? 700);
@@ -55,6 +58,13 @@ async function live(
   };
 
   const anyServer = () => ['a', 'b', 'c'][Math.floor(random() * 3)] ?? 'a';
+  const actions: readonly RuleAction[] = [
+    { type: 'tunnel' },
+    { type: 'direct' },
+    { type: 'block' },
+    { type: 'server', serverId: 'b' },
+  ];
+  const anyAction = () => actions[Math.floor(random() * actions.length)] ?? { type: 'tunnel' };
   /** The server in use goes down, with somebody browsing. */
   const breakServerInUse = () => {
     const inUse = statusOf(world)?.server;
@@ -76,6 +86,13 @@ async function live(
     breakServerInUse,
     breakServerInUse,
     () => command({ type: 'runChecks' }),
+    () => command({ type: 'testServers' }),
+    () => command({ type: 'testServers', serverIds: [anyServer()] }),
+    () => command({ type: 'cancelTest' }),
+    () => {
+      command({ type: 'useFastest' });
+      void wake().session.settingsChanged();
+    },
     () => void wake().session.send({ type: 'SERVED' }),
     () => {
       world.isPortal = random() < 0.5;
@@ -92,6 +109,10 @@ async function live(
     () => {
       world.settings = { ...world.settings, protectWebRtc: random() < 0.5 };
       void wake().session.settingsChanged();
+    },
+    () => {
+      world.rules = { revision: `${random()}`, action: anyAction() };
+      void wake().session.rulesChanged();
     },
     () => life.kill(),
     // The browser ends and starts again: the proxy settings and what was intended are all that is left.
@@ -116,7 +137,7 @@ async function live(
   world.isOnline = true;
   world.isPortal = false;
   rate = 0;
-  wake();
+  void wake().session.rulesChanged();
   command({ type: lastWish === 'on' ? 'connect' : 'disconnect' });
   await pass(200_000);
   // A connect that was under way when peace came can still fail from what was before: a person tries once more.
@@ -137,7 +158,9 @@ async function liveMany(deathRate: number, settings: Partial<Settings>) {
     const off = settings.killSwitch === 'lockdown' ? 'blocked' : 'direct';
     const wanted = lastWish === 'on' ? { state: 'connected', page: 'server' } : { state: 'disconnected', page: off };
     expect(end).toEqual({ seed, faults: [], ...wanted });
+    expect({ seed, ruled: pageGoesTo(world, RULED_PAGE) }).toEqual({ seed, ruled: toRuled(world, wanted.page) });
     expectPrivacy(world, seed);
+    expectNoWays(world, seed);
     vi.clearAllTimers();
   }
   // The shortest of lives end before anybody could take over.
@@ -166,7 +189,7 @@ describe('a session whose worker can die at every await', () => {
       },
     });
     expect(await faultsOf(forgetful)).not.toEqual([]);
-  });
+  }, 60_000);
 
   test('the invariants notice a session that does first and stores afterwards', async () => {
     const hasty = (ports: SessionPorts): SessionPorts => {
@@ -178,8 +201,15 @@ describe('a session whose worker can die at every await', () => {
       return { ...ports, store: { ...ports.store, commit } };
     };
     expect(await faultsOf(hasty)).not.toEqual([]);
-  });
+  }, 60_000);
 });
+
+/** Where the page with a rule has to go. */
+function toRuled({ rules }: World, page: string): string {
+  if (rules.action.type === 'direct') return 'direct';
+  if (rules.action.type === 'block') return 'blocked';
+  return rules.action.type === 'server' && page !== 'direct' ? 'server' : page;
+}
 
 /** Once there is peace, the browser's privacy settings are as the traffic and the user want them, and the pages know it. */
 function expectPrivacy(world: World, seed: number): void {
@@ -188,6 +218,14 @@ function expectPrivacy(world: World, seed: number): void {
   expect({ seed, ...world.privacy }).toEqual({ seed, webRtc, prefetch: isKept });
   const told = { webRtc: webRtc ? 'inForce' : 'off', prefetch: isKept ? 'inForce' : 'off' };
   expect(privacyOf(world)).toMatchObject(told);
+}
+
+/** Of no test is anything left, neither in the record nor in the route, whatever it died of. */
+function expectNoWays(world: World, seed: number): void {
+  const tested = parseRecord(load(world.session, 'record'))?.context.tested;
+  const ways = world.route.type === 'routed' ? world.route.exceptions : [];
+  const left = ways.filter(({ token }) => Number.parseInt(token.slice(-4), 16) >= FIRST_TESTED);
+  expect({ seed, tested, left }).toEqual({ seed, tested: [], left: [] });
 }
 
 function expectFewRequests({ requests, servers }: World, seed: number): void {
@@ -204,6 +242,9 @@ const busiestMinute = (instants: readonly number[]) =>
 
 async function faultsOf(distort: (ports: SessionPorts) => SessionPorts): Promise<readonly string[]> {
   const faults: string[] = [];
-  for (let seed = 1; seed <= 20; seed += 1) faults.push(...(await live(seed, 0, {}, distort)).world.faults);
+  for (let seed = 1; seed <= 20; seed += 1) {
+    faults.push(...(await live(seed, 0, {}, distort)).world.faults);
+    vi.clearAllTimers();
+  }
   return faults;
 }

@@ -93,7 +93,7 @@ const nothingDone: IdleHour = { wakes: 0, starts: 0, checks: 0, standbyChecks: 0
 
 /** Of the server that a request goes to; null where it takes another way, as some do while a connect is under way. */
 function serverIdOf({ route }: World, url: string): string | null {
-  const destination = route.type === 'routed' ? resolve(route, url, Date.now()) : route;
+  const destination = route.type === 'routed' ? resolve(route, url, Date.now(), () => 0) : route;
   return 'server' in destination ? destination.server.id : null;
 }
 

@@ -1,9 +1,10 @@
 import type { Measurement } from '../../../src/domain/measurement.ts';
+import { parseRuleTableNote } from '../../../src/domain/rules/table-note.ts';
 import { noStragglers } from '../../../src/domain/stragglers.ts';
 import type { SessionPorts } from '../../../src/ports.ts';
 import { parseRecord } from '../../../src/session/record.ts';
 import { createSession, type Session } from '../../../src/session/session.ts';
-import { answerOf, load, noteRequest, pageGoesTo, type World } from './world.ts';
+import { answerOf, load, noteRequest, pageGoesTo, RULED_PAGE, type World } from './world.ts';
 
 /** One worker, from its start to its death. A dead one does nothing any more, whatever it was waiting for. */
 export type Life = { readonly session: Session; readonly isDead: () => boolean; readonly kill: () => void };
@@ -52,7 +53,11 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
       loadSettings: () => port(() => world.settings),
       selectServer: (id) =>
         port(() => {
-          world.settings = { ...world.settings, selectedServerId: id };
+          world.settings = {
+            ...world.settings,
+            picksFastest: id === null,
+            ...(id !== null && { selectedServerId: id }),
+          };
         }),
       saveChoices: () => port(() => {}),
       savePrivacy: (report) => port(() => void world.session.set('privacy', JSON.stringify(report))),
@@ -61,6 +66,10 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
           for (const id of ids) world.servers.delete(id);
         }),
       loadServers: () => port(() => [...world.servers.values()]),
+      loadRules: () => port(() => world.rules),
+      loadRuleOrigin: () => port(() => ({ revision: world.rules.revision, policy: null, lists: [] })),
+      loadRuleTable: () => port(() => parseRuleTableNote(load(world.local, 'ruleTable'))),
+      saveRuleTable: (note) => port(() => void world.local.set('ruleTable', JSON.stringify(note))),
       loadPool: () => port(() => load(world.session, 'pool')),
       savePool: (pool) => port(() => void world.session.set('pool', JSON.stringify(pool))),
     },
@@ -111,6 +120,18 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
       port(() => {
         world.openedPage = url;
       }),
+    lists: {
+      load: () => port(() => []),
+      saveState: () => port(() => true),
+      replaceServers: () => port(() => {}),
+      wakeAt: () => port(() => {}),
+    },
+    doChore: (name) =>
+      port(() => {
+        if (name !== 'compile') throw new Error(`expected rules to be compiled, not ${name}`);
+        const { revision, action } = world.rules;
+        return { tableId: revision, actions: [{ type: 'tunnel' }, action], elsewhere: [] };
+      }),
     report: (error) => {
       world.faults.push(`the session reported ${error instanceof Error ? error.stack : String(error)}`);
     },
@@ -133,7 +154,10 @@ function noteLeaks(world: World): void {
   const record = parseRecord(load(world.session, 'record'));
   if (!record) world.faults.push('a record that the next worker cannot read');
   if (record?.context.leak) world.faults.push(`a false alarm in ${record.state}`);
-  if (!record || world.isRouteDue || record.context.traffic.type === 'direct') return;
+  if (!record || world.isRouteDue) return;
+  if (record.context.parameters.rules?.ways[1]?.type === 'block' && pageGoesTo(world, RULED_PAGE) !== 'blocked')
+    world.faults.push(`a site that is not blocked by its rule in ${record.state}`);
+  if (record.context.traffic.type === 'direct') return;
   if (pageGoesTo(world) === 'direct') world.faults.push(`a leak in ${record.state}`);
 }
 

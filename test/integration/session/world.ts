@@ -2,6 +2,7 @@ import type { Measurement } from '../../../src/domain/measurement.ts';
 import { parsePrivacyReport, type WantedPrivacy } from '../../../src/domain/privacy.ts';
 import { resolve } from '../../../src/domain/resolve.ts';
 import { direct, type Route, released } from '../../../src/domain/route.ts';
+import type { RuleAction } from '../../../src/domain/rules/rule.ts';
 import type { Server } from '../../../src/domain/server.ts';
 import { defaultSettings, type Settings } from '../../../src/domain/settings.ts';
 import { parseStatus, type Status } from '../../../src/domain/status.ts';
@@ -31,7 +32,11 @@ export type World = {
   openedPage: string;
   /** A route has been decided on and not yet been set. */
   isRouteDue: boolean;
+  /** What the user's rules do with `RULED_PAGE`; everything else goes as if there were none. */
+  rules: { readonly revision: string; readonly action: RuleAction };
 };
+
+export const RULED_PAGE = 'https://ruled.example/';
 
 export const serverA: Server = { id: 'a', label: 'A', scheme: 'http', host: 'a.example', port: 8080 };
 const serverB: Server = { id: 'b', label: 'B', scheme: 'https', host: 'b.example', port: 8443 };
@@ -53,6 +58,7 @@ export const createWorld = (settings: Partial<Settings> = {}): World => ({
   switches: [],
   openedPage: '',
   isRouteDue: false,
+  rules: { revision: '0', action: { type: 'tunnel' } },
 });
 
 export const load = (area: Map<string, string>, key: string): unknown => {
@@ -67,8 +73,10 @@ export const statusOf = (world: World): Status | undefined => parseStatus(load(w
 export const privacyOf = (world: World) => parsePrivacyReport(load(world.session, 'privacy'));
 
 /** Where a page's request goes now, by the browser's settings alone. */
-export const pageGoesTo = ({ route }: World) =>
-  route.type === 'released' ? 'direct' : resolve(route, 'https://page.example/', Date.now()).type;
+export const pageGoesTo = (world: World, url = 'https://page.example/') => destinationOf(world, url).type;
+
+/** The tables of this world have two actions: that of everything else, and that of the page with a rule. */
+const actionOf = (url: string) => (url === RULED_PAGE ? 1 : 0);
 
 /** The addresses that sites see; each server has its own. */
 const DIRECT_IP = '198.51.100.1';
@@ -80,7 +88,7 @@ export function noteRequest(world: World, url: string): void {
 }
 
 const destinationOf = ({ route }: World, url: string) =>
-  route.type === 'released' ? direct : resolve(route, url, Date.now());
+  route.type === 'released' ? direct : resolve(route, url, Date.now(), actionOf);
 
 /** What comes of a request of the session's at this instant. */
 export function answerOf(world: World, url: string): Measurement {

@@ -36,6 +36,12 @@ describe('a failure that only a request without a proxy can meet is a leak', () 
     expect(toLeak(page({ error }), serverAt('berlin.example'), [])?.kind).toBe(kind);
   });
 
+  test('but with SOCKS4 the browser looks up every name itself', () => {
+    const server = { ...serverAt('192.0.2.1'), scheme: 'socks4' as const };
+    expect(toLeak(page({ error: 'net::ERR_NAME_NOT_RESOLVED' }), server, [])).toBeUndefined();
+    expect(toLeak(page({ error: 'net::ERR_QUIC_PROTOCOL_ERROR' }), server, [])?.kind).toBe('quicUsed');
+  });
+
   test('and names the site, and when it was asked for', () => {
     expect(toLeak(page({ error: 'net::ERR_NAME_NOT_RESOLVED' }), serverAt('192.0.2.1'), [])).toEqual({
       kind: 'nameLookedUp',

@@ -20,6 +20,7 @@ describe('where pages go', () => {
     ['an HTTP server', of({ scheme: 'http', port: 3128 }), 'PROXY berlin.test:3128'],
     ['an HTTPS server', of({ scheme: 'https' }), 'HTTPS berlin.test:443'],
     ['a SOCKS5 server', of({ scheme: 'socks5' }), 'SOCKS5 berlin.test:443'],
+    ['a SOCKS4 server', of({ scheme: 'socks4' }), 'SOCKS berlin.test:443'],
     ['the first port', of({ port: 1 }), 'HTTPS berlin.test:1'],
     ['the last port', of({ port: 65_535 }), 'HTTPS berlin.test:65535'],
     ['an IPv4 server', of({ host: '192.0.2.1' }), 'HTTPS 192.0.2.1:443'],

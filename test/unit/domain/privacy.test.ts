@@ -9,6 +9,7 @@ import {
 import { blocked, direct, toServer } from '../../../src/domain/route.ts';
 
 const tunnel = toServer({ id: 'berlin', label: 'Berlin', scheme: 'http', host: 'berlin.example', port: 8080 });
+const wished = { protectWebRtc: true, disablePrefetch: true };
 
 describe('what is wanted', () => {
   test.each([
@@ -16,7 +17,7 @@ describe('what is wanted', () => {
     ['blocked', blocked, true],
     ['direct', direct, false],
   ] as const)('goes by the traffic: %s', (_name, traffic, isOn) => {
-    expect(toWantedPrivacy(traffic, { protectWebRtc: true, disablePrefetch: true })).toEqual({
+    expect(toWantedPrivacy(traffic, { ...wished, privateWindows: 'same' })).toEqual({
       webRtc: isOn,
       prefetch: isOn,
     });
@@ -27,9 +28,16 @@ describe('what is wanted', () => {
     [false, true],
     [false, false],
   ])('goes by each setting alone: %s, %s', (protectWebRtc, disablePrefetch) => {
-    const settings = { protectWebRtc, disablePrefetch };
+    const settings = { protectWebRtc, disablePrefetch, privateWindows: 'same' } as const;
     expect(toWantedPrivacy(tunnel, settings)).toEqual({ webRtc: protectWebRtc, prefetch: disablePrefetch });
     expect(toWantedPrivacy(direct, settings)).toEqual({ webRtc: false, prefetch: false });
+  });
+
+  test.each([direct, tunnel])('hangs on no traffic in private windows that are always tunnelled', (traffic) => {
+    const always = { ...wished, privateWindows: 'always' } as const;
+    expect(toWantedPrivacy(traffic, always).privately).toEqual({ webRtc: true, prefetch: true });
+    const { privately } = toWantedPrivacy(traffic, { ...always, protectWebRtc: false });
+    expect(privately).toEqual({ webRtc: false, prefetch: true });
   });
 });
 

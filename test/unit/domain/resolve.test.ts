@@ -4,12 +4,12 @@ import { BLOCK, toPac } from '../../../src/domain/pac.ts';
 import { resolve } from '../../../src/domain/resolve.ts';
 import { blocked, type Destination, direct, toServer } from '../../../src/domain/route.ts';
 import { loadPac } from './support/pac-engine.ts';
-import { berlin, routed, routes, tokenOf, urls } from './support/routes.ts';
+import { actionOf, berlin, routed, routes, tableScript, tokenOf, urls } from './support/routes.ts';
 
 /** Properties take their time on a machine that is busy. */
 vi.setConfig({ testTimeout: 120_000 });
 
-const keywords = { http: 'PROXY', https: 'HTTPS', socks5: 'SOCKS5' } as const;
+const keywords = { http: 'PROXY', https: 'HTTPS', socks5: 'SOCKS5', socks4: 'SOCKS' } as const;
 
 /** A destination as a PAC answer, said here once more so that neither side is its own witness. */
 function toAnswer(destination: Destination): string {
@@ -19,16 +19,16 @@ function toAnswer(destination: Destination): string {
   return `${keywords[scheme]} ${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-const VALID = /^(DIRECT|(PROXY|HTTPS|SOCKS5) ([a-z0-9._-]+|\[[0-9a-f:]+\]):[1-9]\d{0,4})$/;
+const VALID = /^(DIRECT|(PROXY|HTTPS|SOCKS5?) ([a-z0-9._-]+|\[[0-9a-f:]+\]):[1-9]\d{0,4})$/;
 
 test('a browser that asks the extension and one that has the script send every request the same way', async () => {
   await fc.assert(
     fc.asyncProperty(routes, fc.array(urls, { minLength: 20, maxLength: 40 }), async (route, asked) => {
-      const pac = await loadPac(toPac(route));
+      const pac = await loadPac(toPac(route, tableScript));
       for (const url of asked) {
         const answer = await pac(url);
         expect(answer).toMatch(VALID);
-        expect(`${url} → ${toAnswer(resolve(route, url, Date.now()))}`).toBe(`${url} → ${answer}`);
+        expect(`${url} → ${toAnswer(resolve(route, url, Date.now(), actionOf))}`).toBe(`${url} → ${answer}`);
       }
     }),
     { numRuns: 80 },
@@ -51,7 +51,7 @@ test('the addresses of that property meet exceptions, hosts they are limited to,
     fc.sample(fc.tuple(routes, urls), { seed: 4, numRuns: 3_000 }).flatMap(([route, url]) => {
       const exception = route.exceptions.find(({ token }) => url.endsWith(token));
       if (!exception) return ['none'];
-      const isTaken = resolve(route, url, Date.now()) === exception.destination;
+      const isTaken = resolve(route, url, Date.now(), actionOf) === exception.destination;
       return [`${exception.host === undefined ? 'any host' : 'one host'}, ${isTaken ? 'taken' : 'not taken'}`];
     }),
   );
@@ -75,7 +75,7 @@ test.each([
     { token: tokenOf(0), destination: toServer(berlin) },
     { token: tokenOf(1), destination: direct, host: 'berlin.test' },
   ]);
-  expect(resolve(route, url, Date.now())).toEqual(destination);
+  expect(resolve(route, url, Date.now(), actionOf)).toEqual(destination);
 });
 
 test.each([
@@ -83,7 +83,7 @@ test.each([
   ['after its end', -60_000, 'blocked'],
 ])('a pause %s, by script and resolver alike', async (_when, leftMs, destination) => {
   const route = { ...routed(blocked), directUntil: Date.now() + leftMs };
-  expect(resolve(route, 'https://page.test/', Date.now()).type).toBe(destination);
+  expect(resolve(route, 'https://page.test/', Date.now(), actionOf).type).toBe(destination);
   const pac = await loadPac(toPac(route));
   expect(await pac('https://page.test/')).toBe(destination === 'direct' ? 'DIRECT' : BLOCK);
 });
@@ -107,6 +107,28 @@ describe('a sign-in page', () => {
   ])('%s goes, by script and resolver alike, with %s ms left: %s', async (url, leftMs, answer) => {
     const route = toRoute(leftMs);
     expect(await (await loadPac(toPac(route)))(url)).toBe(answer);
-    expect(toAnswer(resolve(route, url, Date.now()))).toBe(answer);
+    expect(toAnswer(resolve(route, url, Date.now(), actionOf))).toBe(answer);
+  });
+});
+
+describe('a rule', () => {
+  const toRoute = (leftMs: number) => ({
+    ...routed(blocked, [{ token: tokenOf(0), destination: toServer(berlin) }]),
+    rules: { tableId: 'lengths', destinations: [null, direct, blocked, toServer(berlin)] },
+    directUntil: Date.now() + leftMs,
+  });
+
+  test.each([
+    ['https://four1/', 60_000, 'DIRECT'],
+    ['https://four1/', -60_000, BLOCK],
+    ['https://direct/', -60_000, 'DIRECT'],
+    ['https://blocked/', 60_000, BLOCK],
+    ['https://byserver/', 60_000, 'HTTPS berlin.test:443'],
+    ['https://unlisted1/', 60_000, 'DIRECT'],
+    [`http://blocked/?n=1.${tokenOf(0)}`, 60_000, 'HTTPS berlin.test:443'],
+  ])('leads %s, with %s ms of a pause left, by script and resolver alike: %s', async (url, leftMs, answer) => {
+    const route = toRoute(leftMs);
+    expect(await (await loadPac(toPac(route, tableScript)))(url)).toBe(answer);
+    expect(toAnswer(resolve(route, url, Date.now(), actionOf))).toBe(answer);
   });
 });

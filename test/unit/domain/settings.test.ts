@@ -110,13 +110,16 @@ const values: readonly (readonly [SettingName, good: readonly unknown[], bad: re
   ],
   ['protectWebRtc', [true, false], ['false', 0, null]],
   ['disablePrefetch', [true, false], ['false', 0, null]],
+  ['privateWindows', ['same', 'always'], ['never', true, null]],
   ['failover', ['server', 'country', 'any'], ['all', '', null, true]],
   ['linkIdleMinutes', [0, 30, 1_440], [-1, 1_441, 0.5, '30', null]],
   ['allowCanary', [true, false], ['true', 1, null]],
+  ['picksFastest', [true, false], ['true', 1, null]],
   ['reloadStragglers', [true, false], ['true', 1, null]],
   ['mutedNotices', [[], ['lost', 'switched'], [...noticeKinds]], [['found'], 'lost', null, Array(21).fill('lost')]],
   ['eventLimit', [10, 10_000], [9, 10_001, 99.5, '100', null]],
   ['historyDays', [1, 365], [0, 366, 1.5, '30', null]],
+  ['isSyncOn', [true, false], ['true', 1, null]],
   ['selectedServerId', [null, 'berlin'], [7, {}]],
 ];
 

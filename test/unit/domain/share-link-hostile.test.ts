@@ -41,8 +41,8 @@ const bad: { readonly [Problem in LinkProblem]: readonly string[] } = {
     'direct://h.example:1',
     'quic://h.example:1',
   ],
-  socks4Leaks: ['socks4://h.example:1080', 'SOCKS4A://h.example:1080'],
   socksCredentials: ['socks5://user:pass@h.example:1080', 'socks://user@h.example:1080'],
+  socks4Credentials: ['socks4://user:pass@h.example:1080', 'SOCKS4A://user@h.example:1080'],
   hostMissing: ['', 'http://', 'http://:80', 'https://user:pass@:80', ':80', 'http://[]:80'],
   hostInvalid: [
     'http://a"b:80',

@@ -8,6 +8,7 @@ const shared = {
   format: STATUS_FORMAT,
   traffic: 'direct',
   killSwitch: 'block',
+  picksFastest: false,
   enabled: [],
   failure: null,
   server: null,

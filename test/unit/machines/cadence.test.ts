@@ -119,7 +119,12 @@ describe('a page that comes through the tunnel', () => {
 
   test('verifies a tunnel after a worker’s start, be it right after another page', () => {
     const run = connectedRun();
-    run.send({ type: 'EXIT_MEASURED', epoch: run.context().epoch, exit: null, durationMs: 1 });
+    run.send({
+      type: 'EXIT_MEASURED',
+      epoch: run.context().epoch,
+      exit: { exitIp: '203.0.113.1', serverLocation: null },
+      durationMs: 1,
+    });
     run.pass(10_000);
     served(run);
     run.send({ type: 'BOOT', parameters: run.context().parameters });

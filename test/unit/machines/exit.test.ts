@@ -55,6 +55,26 @@ describe('the exit is asked for', () => {
     }
   });
 
+  test('again after a measurement that failed, the later the more have failed, and at its usual pace once one has not', () => {
+    const run = connectedRun();
+    const gapsMs: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      const askedAt = run.context().exitAskedAt;
+      measured(run, null);
+      for (const count = asked(run); asked(run) === count; ) {
+        run.send({ type: 'LOOK' });
+        run.awaitDeadline();
+        run.passed();
+      }
+      gapsMs.push(run.context().exitAskedAt - askedAt);
+    }
+    const [first = 0, second = 0, third = 0, fourth = 0] = gapsMs;
+    expect([first >= 5_000, second >= 10_000, third >= 20_000, fourth >= 40_000]).toEqual([true, true, true, true]);
+    expect([first < 15_000, second < 20_000, third < 30_000, fourth < 50_000]).toEqual([true, true, true, true]);
+    measured(run, EXIT);
+    expect(run.context().exitFailures).toBe(0);
+  });
+
   test('by a worker that starts where the last one died with the question, after its first check', () => {
     const run = connectedRun();
     const before = asked(run);

@@ -18,7 +18,7 @@ const move = (run: Run, from: string, to = PORTAL) => run.send({ type: 'SIGN_IN_
 /** Where a request goes at the moment by the route set last. */
 function goes(run: Run, url: string, atMs = 0): string {
   const route = run.route();
-  return route.type === 'released' ? 'released' : resolve(route, url, START + run.elapsedMs() + atMs).type;
+  return route.type === 'released' ? 'released' : resolve(route, url, START + run.elapsedMs() + atMs, () => 0).type;
 }
 
 /** Connected, and a check has met the network's sign-in page. */

@@ -11,7 +11,7 @@ import { eventTypes, strides, toPresent, variantsOf, walks } from './support/wal
 vi.setConfig({ testTimeout: 120_000 });
 
 /** The same walks in every run: a pair that they do not reach is a pair that is not tested. */
-const all = fc.sample(walks, { seed: 4, numRuns: 3_000 }).flatMap((walk) => [...strides(walk)]);
+const all = fc.sample(walks, { seed: 13, numRuns: 3_000 }).flatMap((walk) => [...strides(walk)]);
 
 const resultTypes = eventTypes.filter((type) => variantsOf(type).some((event) => 'epoch' in event));
 

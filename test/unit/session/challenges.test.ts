@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tokenOf } from '../../../src/machines/connection/route.ts';
+import { testTokenOf, tokenOf } from '../../../src/machines/connection/route.ts';
 import type { CredentialSource, RequestChallenge } from '../../../src/ports.ts';
 import { createChallenges } from '../../../src/session/challenges.ts';
 import type { Run } from '../machines/support/run.ts';
@@ -220,4 +220,38 @@ test('of very many requests the oldest are forgotten, and no more than that', as
   for (let index = 0; index < 1_001; index += 1) await ask({ requestId: `${index}` });
   expect(await ask({ requestId: '0' })).toEqual(answered);
   expect(await ask({ requestId: '1000' })).toEqual({ type: 'cancel' });
+});
+
+describe('a server under test', () => {
+  const testing = (start: () => Run = runIn.disconnected) => {
+    const run = start();
+    run.send({ type: 'TEST_SERVERS', servers: [berlin, paris] });
+    const at = (index: number) => `http://check.test/?n=1.${testTokenOf(run.context().secret, index)}`;
+    return { ...world(run, createVault({ berlin: secret, paris: secret })), at };
+  };
+  const byParis = { host: 'paris.test', port: 1080 };
+
+  test('is answered, also where it is not the one in use', async () => {
+    const { ask, at } = testing();
+    expect([await ask({ url: at(0) }), await ask({ ...byParis, requestId: '2', url: at(1) })]).toEqual([
+      answered,
+      answered,
+    ]);
+  });
+
+  test.each([
+    ['off', runIn.disconnected],
+    ['connected', runIn.connected],
+  ])('that challenges a second time is told nothing more, and ends nothing (%s)', async (_name, start) => {
+    const { ask, at, sent, run } = testing(start);
+    const { state } = run.position();
+    expect([await ask({ url: at(0) }), await ask({ url: at(0) })]).toEqual([answered, { type: 'cancel' }]);
+    expect([sent, run.state()]).toEqual([[], state]);
+  });
+
+  test('is met by its own token alone', async () => {
+    const { ask, at } = testing();
+    expect(await ask({ ...byParis, url: at(0) })).toEqual({ type: 'ignore' });
+    expect(await ask({ ...byParis, url: 'http://page.test/' })).toEqual({ type: 'ignore' });
+  });
 });

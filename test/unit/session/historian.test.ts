@@ -261,6 +261,16 @@ test('a pause is time neither with a tunnel nor without, and its end an attempt'
   expect(sessions).toMatchObject([{ losses: [], lostMs: 1_000, connectedMs: 0, endedAt: null }]);
 });
 
+test('that rules are made into a table is no change of the settings', async () => {
+  const machine = createWatchedMachine();
+  const { parameters } = machine.context();
+  const rules = { tableId: 'table', ways: [{ type: 'tunnel' as const }] };
+  machine.send({ type: 'SETTINGS_CHANGED', parameters: { ...parameters, rules } });
+  machine.connect();
+  const { events } = await machine.written();
+  expect(events.map(({ type }) => type)).toEqual(['connected']);
+});
+
 test('changed settings and an edited server are events, in whatever state', async () => {
   const machine = createWatchedMachine();
   const { parameters } = machine.context();

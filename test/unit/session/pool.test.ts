@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Server } from '../../../src/domain/server.ts';
+import { noMeasurements } from '../../../src/domain/server-measurements.ts';
 import { defaultSettings, type Settings } from '../../../src/domain/settings.ts';
 import type { Verdict } from '../../../src/domain/verdict.ts';
 import { type ConnectionContext, toInitialContext } from '../../../src/machines/connection/context.ts';
@@ -25,7 +26,14 @@ type Start = { readonly settings?: Partial<Settings>; readonly servers?: readonl
 
 /** A pool beside a machine that is connected to Berlin and takes the standbys that it is told. */
 function createFixture({ settings, servers = [berlin, paris, oslo] }: Start = {}) {
-  const world = { now: START, servers, stored: undefined as string | undefined, saves: 0, verdict: passed };
+  const world = {
+    now: START,
+    servers,
+    stored: undefined as string | undefined,
+    saves: 0,
+    verdict: passed,
+    measurements: noMeasurements,
+  };
   const checks: LinkCheck[] = [];
   const reported: unknown[] = [];
   const parameters = toParameters({ ...defaultSettings, ...settings });
@@ -35,6 +43,7 @@ function createFixture({ settings, servers = [berlin, paris, oslo] }: Start = {}
   };
   let answer = async (_check: LinkCheck) => world.verdict;
   const told: (readonly string[])[] = [];
+  const moved: string[] = [];
   const startWorker = () =>
     createPool({
       clock: { now: () => world.now, random: () => 0.5, secret: () => SECRET, isOnline: () => true },
@@ -42,8 +51,9 @@ function createFixture({ settings, servers = [berlin, paris, oslo] }: Start = {}
       store: {
         loadServers: async () => world.servers,
         loadPool: async () => (world.stored === undefined ? undefined : JSON.parse(world.stored)),
-        savePool: async (pool) => {
+        savePool: async (pool, measurements) => {
           world.stored = JSON.stringify(pool);
+          world.measurements = measurements;
           world.saves += 1;
         },
       },
@@ -51,6 +61,7 @@ function createFixture({ settings, servers = [berlin, paris, oslo] }: Start = {}
         checks.push(check);
         return answer(check);
       },
+      onFaster: (server) => moved.push(server.id),
       onStandbys: (standbys) => {
         told.push(standbys.map(({ id }) => id));
         move({ type: 'STANDBYS_CHANGED', standbys }, { standbys: [...standbys] });
@@ -75,6 +86,7 @@ function createFixture({ settings, servers = [berlin, paris, oslo] }: Start = {}
     checks,
     reported,
     told,
+    moved,
     settle,
     pool: () => pool,
     move: async (...step: Parameters<typeof move>) => {
@@ -370,4 +382,81 @@ test('what is stored of a pool holds no secret', async () => {
   await fixture.tick(0, 2);
   expect(fixture.linkTo(paris)?.state).toBe('connected');
   expect(fixture.world.stored).not.toContain(SECRET);
+});
+
+describe('what others have found out', () => {
+  const findings = (server: Server, ...verdicts: readonly Verdict[]) =>
+    verdicts.map((verdict) => ({ server, verdict }));
+  const fast = (latencyMs: number): Verdict => ({ type: 'passed', latencyMs });
+
+  test('counts as any check does, and is left to the pages', async () => {
+    const fixture = createFixture();
+    fixture
+      .pool()
+      .note([...findings(paris, passed, passed, passed), ...findings(oslo, refused)], { done: 2, total: 3 });
+    await fixture.settle();
+    expect(fixture.healthOf(paris)?.checks).toBe(3);
+    expect(fixture.world.measurements).toMatchObject({
+      test: { done: 2, total: 3 },
+      servers: {
+        paris: { latencyMs: 20, availability: 1, cause: null },
+        oslo: { latencyMs: null, availability: 0, cause: 'credentialsRejected' },
+      },
+    });
+    fixture.pool().note([], null);
+    await fixture.settle();
+    expect(fixture.world.measurements.test).toBeNull();
+  });
+
+  test('says what the network does, and holds it against nobody', async () => {
+    const fixture = createFixture();
+    fixture.pool().note(findings(paris, passed, passed, innocent), null);
+    await fixture.settle();
+    expect(fixture.world.measurements.servers['paris']).toMatchObject({ availability: 1, cause: 'offline' });
+    fixture.pool().note(findings(paris, passed), null);
+    await fixture.settle();
+    expect(fixture.world.measurements.servers['paris']).toMatchObject({ availability: 1, cause: null });
+  });
+
+  test('of a test that died with its worker pages hear nothing more', async () => {
+    const fixture = createFixture();
+    fixture.pool().note([], { done: 0, total: 3 });
+    await fixture.settle();
+    fixture.restartWorker();
+    await fixture.tick();
+    expect(fixture.world.measurements.test).toBeNull();
+  });
+
+  test('names the fastest, once enough is known', async () => {
+    const fixture = createFixture();
+    const servers = [berlin, paris, oslo];
+    fixture.pool().note(findings(paris, fast(50), fast(50)), null);
+    expect(await fixture.pool().fastest(servers, 1.5)).toBeUndefined();
+    expect((await fixture.pool().fastest(servers, 0))?.id).toBe('paris');
+    fixture.pool().note(findings(oslo, fast(20), fast(20)), null);
+    expect((await fixture.pool().fastest(servers, 1.5))?.id).toBe('oslo');
+  });
+});
+
+describe('a standby that is much faster than the server in use', () => {
+  async function createSlow(settings: Partial<Settings>) {
+    const fixture = createFixture({ settings, servers: [berlin, paris] });
+    fixture.setAnswer(async () => ({ type: 'passed', latencyMs: 20 }));
+    for (let count = 0; count < 5; count += 1) await fixture.found(berlin, { type: 'passed', latencyMs: 200 });
+    await fixture.tick(250_000, 3);
+    return fixture;
+  }
+
+  test('is asked for where Fastest is chosen', async () => {
+    const fixture = await createSlow({ picksFastest: true });
+    expect(fixture.moved).toEqual([]);
+    await fixture.found(berlin, { type: 'passed', latencyMs: 200 });
+    expect(fixture.moved).toEqual(['paris']);
+  });
+
+  test('is left alone where a server was chosen', async () => {
+    const fixture = await createSlow({ picksFastest: false });
+    await fixture.found(berlin, { type: 'passed', latencyMs: 200 });
+    expect(fixture.moved).toEqual([]);
+  });
 });

@@ -141,17 +141,21 @@ describe('where traffic goes', () => {
 
 describe('the commands that are offered', () => {
   test.each<[string, () => Run, Status['enabled']]>([
-    ['off', () => runIn.disconnected(), ['connect', 'runChecks', 'useServer']],
+    ['off', () => runIn.disconnected(), ['connect', 'runChecks', 'testServers', 'useServer']],
     ['connecting', () => runIn['connecting.verifying'](), ['disconnect', 'useServer']],
-    ['connected', () => runIn.connected(), ['disconnect', 'pause', 'runChecks', 'useServer']],
+    ['connected', () => runIn.connected(), ['disconnect', 'pause', 'runChecks', 'testServers', 'useServer']],
     ['paused', () => runIn.paused(), ['connect', 'disconnect', 'useServer']],
     ['waiting to reconnect', () => lostRun(), ['disconnect', 'retry', 'pause', 'runChecks', 'useServer']],
     ['racing for it', () => racingRun(), ['disconnect', 'retry', 'pause', 'useServer']],
     ['changing servers', () => runIn['reconnecting.securing'](), ['disconnect', 'retry', 'pause', 'useServer']],
     ['reconnecting', () => runIn['reconnecting.attempting'](), ['disconnect', 'retry', 'pause', 'useServer']],
     ['disconnecting', () => runIn.disconnecting(), ['connect', 'useServer']],
-    ['an error, direct', () => runIn.error(), ['connect', 'retry', 'dismiss', 'runChecks', 'useServer']],
-    ['an error, blocked', () => givenUpRun(), ['disconnect', 'retry', 'dismiss', 'pause', 'runChecks', 'useServer']],
+    ['an error, direct', () => runIn.error(), ['connect', 'retry', 'dismiss', 'runChecks', 'testServers', 'useServer']],
+    [
+      'an error, blocked',
+      () => givenUpRun(),
+      ['disconnect', 'retry', 'dismiss', 'pause', 'runChecks', 'testServers', 'useServer'],
+    ],
   ])('%s', (_name, start, enabled) => {
     expect([...statusOf(start()).enabled].toSorted()).toEqual([...enabled].toSorted());
   });
@@ -159,7 +163,7 @@ describe('the commands that are offered', () => {
   test('without a server there is nothing to connect to', () => {
     const off = runIn.disconnected();
     off.send({ type: 'SERVER_SELECTED', server: null });
-    expect(statusOf(off).enabled).toEqual(['useServer']);
+    expect(statusOf(off).enabled).toEqual(['testServers', 'useServer']);
     expect(statusOf(runIn.disconnected()).enabled).toContain('runChecks');
     const error = givenUpRun();
     error.send({ type: 'SERVER_CHANGED', serverId: 'berlin', server: null });
@@ -170,7 +174,7 @@ describe('the commands that are offered', () => {
     const off = givenUpRun({ settings: { killSwitch: 'direct' } });
     expect(statusOf(off)).toMatchObject({
       state: 'disconnected',
-      enabled: ['connect', 'dismiss', 'runChecks', 'useServer'],
+      enabled: ['connect', 'dismiss', 'runChecks', 'testServers', 'useServer'],
     });
     const connected = runIn.connected();
     connected.send({ type: 'CONNECT', server: { ...berlin, id: 'paris' } });
@@ -178,7 +182,7 @@ describe('the commands that are offered', () => {
     connected.failed('wrongServerType');
     expect(statusOf(connected)).toMatchObject({
       state: 'connected',
-      enabled: ['disconnect', 'pause', 'dismiss', 'runChecks', 'useServer'],
+      enabled: ['disconnect', 'pause', 'dismiss', 'runChecks', 'testServers', 'useServer'],
     });
   });
 
@@ -190,6 +194,7 @@ describe('the commands that are offered', () => {
       dismiss: { type: 'DISMISS' },
       pause: { type: 'PAUSE' },
       runChecks: { type: 'RUN_CHECKS' },
+      testServers: { type: 'TEST_SERVERS', servers: [berlin] },
       signIn: { type: 'SIGN_IN', address: 'http://check.test/' },
       useServer: { type: 'CONNECT', server: { ...berlin, id: 'oslo' } },
     } as const;

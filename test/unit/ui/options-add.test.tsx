@@ -25,10 +25,19 @@ test('adds the good lines, keeps the bad ones and names each by its place in the
   expect(screen.getByText('2 servers added.').closest('[role=status]')).toBeTruthy();
   const alert = screen.getByRole('alert');
   expect([...alert.querySelectorAll('li')].map((item) => item.textContent)).toEqual([
-    'Line 1: This type of server is not known. Use http, https or socks5.',
+    'Line 1: This type of server is not known. Use http, https, socks5 or socks4.',
     'Line 2: The port is missing. Write it after the host, as in host:8080.',
   ]);
   expect(box().getAttribute('aria-invalid')).toBe('true');
+});
+
+test('a SOCKS4 server is added with a warning of what the network sees of it', async () => {
+  const page = renderOptions();
+  await add('https://a.example:443');
+  expect(screen.queryByText(/looks up the names of the sites/)).toBeNull();
+  await add('socks4://b.example:1080');
+  expect(page.servers.value.map(({ scheme }) => scheme)).toEqual(['https', 'socks4']);
+  expect(screen.getByText(/looks up the names of the sites/).getAttribute('role')).toBe('status');
 });
 
 test('leaves an empty box and no complaint when all is good', async () => {
@@ -43,8 +52,8 @@ const badLinks: Readonly<Record<LinkProblem, string>> = {
   tooLong: `https://a.example:443#${'x'.repeat(MAX_LINK_LENGTH)}`,
   notALink: 'two words',
   schemeUnknown: 'ftp://a.example:21',
-  socks4Leaks: 'socks4://a.example:1080',
   socksCredentials: 'socks5://name:hunter2@a.example:1080',
+  socks4Credentials: 'socks4://name:hunter2@a.example:1080',
   hostMissing: 'https://:443',
   hostInvalid: 'https://a_b..example:443',
   portMissing: 'https://a.example',

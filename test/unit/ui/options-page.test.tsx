@@ -28,6 +28,7 @@ test('links to each section by its own address', () => {
   const links = within(screen.getByRole('navigation')).getAllByRole('link');
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
     ['Servers', '#servers'],
+    ['Routing', '#routing'],
     ['Connection', '#connection'],
     ['Privacy', '#privacy'],
     ['Notifications', '#notifications'],

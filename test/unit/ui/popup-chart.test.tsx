@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import './support/english.ts';
 import { screen } from '@testing-library/preact';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Sample } from '../../../src/domain/sample.ts';
 import type { Status } from '../../../src/domain/status.ts';
+import { loadChart } from '../../../src/ui/popup/deferred-chart.tsx';
 import { NOW, renderPopup } from './support/popup-fake.tsx';
 import {
   connected,
@@ -18,6 +19,8 @@ import {
 /** Checks of every 5 s, the last one just now. */
 const toSamples = (...latenciesMs: readonly (number | null)[]): readonly Sample[] =>
   latenciesMs.map((latencyMs, index) => ({ at: NOW - (latenciesMs.length - 1 - index) * 5_000, latencyMs }));
+
+beforeAll(loadChart);
 
 const chart = () => screen.queryByRole('img', { name: 'Latency chart' });
 const words = () => document.getElementById(chart()?.getAttribute('aria-describedby') ?? '')?.textContent;
@@ -40,7 +43,7 @@ test.each<readonly [string, Status]>([
 ])('%s: the chart is not there', (_name, status) => {
   renderPopup({ status });
   expect(chart()).toBeNull();
-  expect(document.querySelector('.chart')).toBeNull();
+  expect(document.querySelector('.chart-place')).toBeNull();
 });
 
 test.each<readonly [string, readonly Sample[], string]>([

@@ -4,7 +4,7 @@ import { fireEvent, screen } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import { renderPopup } from './support/popup-fake.tsx';
 import { berlin, office, oslo } from './support/servers.ts';
-import { connected, disconnecting, failed } from './support/statuses.ts';
+import { connected, disconnected, disconnecting, failed } from './support/statuses.ts';
 
 const button = () => screen.getByRole('button', { name: 'Choose server' });
 const focused = () => document.activeElement?.querySelector('strong')?.textContent;
@@ -20,8 +20,13 @@ test('shows the servers, with the one in use selected and focused', () => {
   openChooser();
   expect(button().getAttribute('aria-expanded')).toBe('true');
   const options = screen.getAllByRole('option');
-  expect(options.map((option) => option.querySelector('strong')?.textContent)).toEqual(['Berlin', 'Oslo', 'Office']);
-  expect(options.map((option) => option.getAttribute('aria-selected'))).toEqual(['false', 'true', 'false']);
+  expect(options.map((option) => option.querySelector('strong')?.textContent)).toEqual([
+    'Fastest',
+    'Berlin',
+    'Oslo',
+    'Office',
+  ]);
+  expect(options.map((option) => option.getAttribute('aria-selected'))).toEqual(['false', 'false', 'true', 'false']);
   expect(focused()).toBe('Oslo');
 });
 
@@ -31,7 +36,7 @@ test('offers favourites first, then the servers that were chosen last', () => {
   renderPopup({ status: connected(), servers: [berlin, office, madrid, favourite], recentIds: ['madrid', 'gone'] });
   fireEvent.click(button());
   const labels = screen.getAllByRole('option').map((option) => option.querySelector('strong')?.textContent);
-  expect(labels).toEqual(['Oslo', 'Madrid', 'Berlin', 'Office']);
+  expect(labels).toEqual(['Fastest', 'Oslo', 'Madrid', 'Berlin', 'Office']);
   expect(focused()).toBe('Berlin');
 });
 
@@ -41,7 +46,7 @@ test('moves with the arrows, Home and End, and stops at the ends', () => {
     press(key);
     return focused();
   });
-  expect(path).toEqual(['Office', 'Office', 'Berlin', 'Berlin', 'Office', 'Oslo']);
+  expect(path).toEqual(['Office', 'Office', 'Fastest', 'Fastest', 'Office', 'Oslo']);
 });
 
 test.each(['Enter', ' '])('uses the focused server on %j and hands the focus back', (key) => {
@@ -57,6 +62,21 @@ test('uses the server that is clicked', () => {
   const popup = openChooser();
   fireEvent.click(screen.getByRole('option', { name: /Berlin/ }));
   expect(popup.sent).toEqual([{ type: 'useServer', serverId: 'berlin' }]);
+});
+
+test('offers the fastest server in the place of one, and shows where that is chosen', () => {
+  const popup = renderPopup({ status: connected({ server: oslo, picksFastest: true }) });
+  fireEvent.click(button());
+  const fastest = screen.getByRole('option', { name: /Fastest/ });
+  expect(fastest.getAttribute('aria-selected')).toBe('true');
+  expect(screen.getByRole('option', { name: /Oslo/ }).getAttribute('aria-selected')).toBe('false');
+  fireEvent.click(fastest);
+  expect(popup.sent).toEqual([{ type: 'useFastest' }]);
+});
+
+test('while off the card names no server where the fastest is chosen', () => {
+  renderPopup({ status: disconnected({ server: oslo, picksFastest: true }) });
+  expect(document.querySelector('.card strong')?.textContent).toBe('Fastest');
 });
 
 test('closes on Escape without a change, hands the focus back and keeps the popup open', () => {

@@ -45,5 +45,5 @@ test('is gone when it has been read, and the chart is back', () => {
   const popup = renderPopup({ status: connected({ leak, enabled }) });
   popup.show(connected());
   expect(screen.queryByRole('alert')).toBeNull();
-  expect(document.querySelector('.chart')).not.toBeNull();
+  expect(document.querySelector('.chart-place')).not.toBeNull();
 });

@@ -106,8 +106,15 @@ export const exitAsked = ({ ladder }: ConnectionContext, { now }: Stamp): Change
   ladder: { ...ladder, exit: { state: 'running', durationMs: null } },
 });
 
-export function exitMeasured({ metrics, ladder }: ConnectionContext, exit: Exit | null, durationMs: number): Change {
+/** After one that failed it is asked for again the sooner, the fewer have failed before. */
+const EXIT_RETRY_MS = 5_000;
+
+export function exitMeasured(context: ConnectionContext, exit: Exit | null, durationMs: number): Change {
+  const { metrics, ladder, parameters, exitAskedAt, exitFailures } = context;
+  const retryMs = Math.min(EXIT_RETRY_MS * 2 ** exitFailures, parameters.exitIntervalMs);
   return {
+    exitFailures: exit ? 0 : exitFailures + 1,
+    ...(!exit && { exitAskedAt: exitAskedAt - parameters.exitIntervalMs + retryMs }),
     metrics: { ...metrics, ...(exit ?? { exitIp: null, serverLocation: null }) },
     ladder: { ...ladder, exit: { state: exit ? 'passed' : 'failed', durationMs } },
   };

@@ -4,6 +4,7 @@ import { noRoundTrips } from '../../../domain/round-trips.ts';
 import { blocked, toServer } from '../../../domain/route.ts';
 import type { Server } from '../../../domain/server.ts';
 import { toInitialStability } from '../../../domain/stability.ts';
+import { withSwitch } from '../../../domain/switch-throttle.ts';
 import { type ConnectionContext, NEVER, trafficWhenOff } from '../context.ts';
 import type { ConnectionEvent, Stamp } from '../events.ts';
 import type { Change } from './change.ts';
@@ -11,7 +12,12 @@ import { failureOf } from './failure.ts';
 import { waitMs } from './tries.ts';
 
 /** A connect to `server` begins. A tunnel that stands keeps carrying the traffic; one that was lost blocks it. */
-export function connectBegun(context: ConnectionContext, event: Stamp, server: Server, isTunnelUp: boolean): Change {
+export function connectBegun(
+  context: ConnectionContext,
+  event: Stamp & { readonly isAutomatic?: true },
+  server: Server,
+  isTunnelUp: boolean,
+): Change {
   const traffic = context.traffic.type === 'server' && !isTunnelUp ? blocked : context.traffic;
   return {
     server,
@@ -24,7 +30,7 @@ export function connectBegun(context: ConnectionContext, event: Stamp, server: S
     activeAt: event.now,
     leak: null,
     signIn: null,
-    switchedAt: [],
+    switchedAt: event.isAutomatic ? withSwitch(context.switchedAt, event.now) : [],
     standbys: context.standbys.filter(({ id }) => id !== server.id),
     ...(!isTunnelUp && { samples: [] }),
   };
@@ -79,6 +85,7 @@ export const tunnelUp = ({ lostAt, stability }: ConnectionContext, { now }: Stam
   stability: toInitialStability(lostAt > NEVER ? stability.baselineMs : null),
   metrics: nothingMeasured,
   exitAskedAt: now,
+  exitFailures: 0,
   routedAt: now,
   leak: null,
   signIn: null,

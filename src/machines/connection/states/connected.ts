@@ -1,6 +1,6 @@
-import { and, raise } from 'xstate';
+import { and, not, raise } from 'xstate';
 import { check, followSignIn, lost, measureExit, notify, openSignIn, setStandingRoute, switchTo } from '../actions.ts';
-import { alarm, giveUp, pause, turnOff } from '../transitions.ts';
+import { alarm, giveUp, pause, takeAndRoute, turnOff } from '../transitions.ts';
 import { machineSetup } from '../vocabulary.ts';
 
 export const connected = machineSetup.createStateConfig({
@@ -35,6 +35,7 @@ export const connected = machineSetup.createStateConfig({
     SERVED: { guard: 'maySkipCheck', actions: 'servePage' },
     SIGN_IN: { guard: 'isSignIn', actions: ['beginSignIn', setStandingRoute, openSignIn] },
     SIGN_IN_MOVED: { guard: 'isSignInMove', actions: ['moveSignIn', setStandingRoute, followSignIn] },
+    TEST_SERVERS: { guard: not('isChecking'), actions: ['takeTested', setStandingRoute] },
     STANDBYS_CHANGED: { actions: ['takeStandbys', setStandingRoute] },
     PAUSE: pause,
     HINT: { guard: 'mayHint', actions: ['noteHint', 'beginCheck', check('standing')] },
@@ -56,6 +57,6 @@ export const connected = machineSetup.createStateConfig({
       { guard: 'isServerMoved', target: 'connecting', actions: switchTo },
       { guard: 'isServerRenamed', actions: 'renameServer' },
     ],
-    SETTINGS_CHANGED: { actions: ['takeParameters', setStandingRoute] },
+    SETTINGS_CHANGED: takeAndRoute,
   },
 });

@@ -1,6 +1,6 @@
 import { and } from 'xstate';
 import { check, followServer, measureDirectIp, notify, saveOn, setStagingRoute, setStandingRoute } from '../actions.ts';
-import { fail, take, turnOff } from '../transitions.ts';
+import { fail, takeAndRoute, turnOff } from '../transitions.ts';
 import { machineSetup } from '../vocabulary.ts';
 
 export const connecting = machineSetup.createStateConfig({
@@ -26,7 +26,7 @@ export const connecting = machineSetup.createStateConfig({
     ],
     SETTINGS_CHANGED: [
       { guard: 'startsLockdown', target: '.staging', actions: ['takeParameters', 'blockMeanwhile'] },
-      take,
+      { actions: ['takeParameters', setStagingRoute] },
     ],
     TICK: { guard: 'isConnectOverdue', ...fail },
   },
@@ -77,6 +77,7 @@ export const connecting = machineSetup.createStateConfig({
           },
           { guard: 'isOfThisEpoch', target: '#connection.connected', actions: 'bringUp' },
         ],
+        SETTINGS_CHANGED: takeAndRoute,
       },
     },
   },

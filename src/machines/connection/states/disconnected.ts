@@ -1,6 +1,6 @@
 import { and } from 'xstate';
 import { check, setStagingRoute, setStandingRoute } from '../actions.ts';
-import { connect, unchecked } from '../transitions.ts';
+import { connect, leadAnew, serverChanged, test, unchecked } from '../transitions.ts';
 import { machineSetup } from '../vocabulary.ts';
 
 export const disconnected = machineSetup.createStateConfig({
@@ -8,18 +8,12 @@ export const disconnected = machineSetup.createStateConfig({
   on: {
     BOOT: { actions: ['takeParameters', 'switchOff', 'stopLadder', setStandingRoute] },
     CONNECT: connect,
-    SERVER_SELECTED: [
-      { guard: 'isChecking', actions: ['selectServer', 'stopLadder', 'rest', setStandingRoute] },
-      { actions: 'selectServer' },
-    ],
+    SERVER_SELECTED: { actions: ['selectServer', ...leadAnew] },
     SETTINGS_CHANGED: { actions: ['takeParameters', 'switchOff', 'stopLadder', setStandingRoute] },
-    SERVER_CHANGED: [
-      { guard: 'isServerRemoved', actions: 'forgetServer' },
-      { guard: 'isServerRenamed', actions: 'renameServer' },
-    ],
+    SERVER_CHANGED: serverChanged,
     // In lockdown even `disconnected` has a route, and somebody can stand in its way.
     ROUTE_REFUSED: [
-      { guard: and(['isOfThisEpoch', 'isChecking']), ...unchecked },
+      { guard: and(['isOfThisEpoch', 'isAsking']), ...unchecked },
       { guard: 'isOfThisEpoch', actions: 'noteFailure' },
     ],
     CONTROL_CHANGED: [
@@ -37,6 +31,7 @@ export const disconnected = machineSetup.createStateConfig({
       actions: ['noteOutcome', 'noteLadder', 'rest', setStandingRoute],
     },
     TICK: { guard: 'isDue', actions: ['stopLadder', 'rest', setStandingRoute] },
+    TEST_SERVERS: test,
     STANDBYS_CHANGED: { actions: 'takeStandbys' },
   },
 });

@@ -1,16 +1,29 @@
 import { and, not } from 'xstate';
 import { check, followSignIn, openSignIn, saveOff, setStagingRoute, setStandingRoute } from '../actions.ts';
-import { connect, followKillSwitch, pause, resume, take, turnOff, unchecked } from '../transitions.ts';
+import {
+  connect,
+  followKillSwitch,
+  leadAnew,
+  pause,
+  resume,
+  serverChanged,
+  test,
+  turnOff,
+  unchecked,
+} from '../transitions.ts';
 import { machineSetup } from '../vocabulary.ts';
+
+/** The route is set anew, and with it goes the one that a check was asked for on. */
+const unasked = { actions: ['takeParameters', 'stopLadder', 'rest', setStandingRoute] } as const;
 
 export const error = machineSetup.createStateConfig({
   entry: ['enter', 'rest', setStandingRoute],
   on: {
-    BOOT: [...followKillSwitch, { actions: ['takeParameters', 'stopLadder', 'rest', setStandingRoute] }],
+    BOOT: [...followKillSwitch, unasked],
     CONNECT: connect,
     RETRY: { guard: 'hasServer', ...connect },
     PAUSE: { guard: 'isWaitingBlocked', ...pause },
-    SERVER_SELECTED: { guard: 'lacksServer', actions: 'selectServer' },
+    SERVER_SELECTED: { guard: 'lacksServer', actions: ['selectServer', ...leadAnew] },
     DISMISS: [
       { guard: 'hasLeak', actions: 'forgetLeak' },
       { target: '#connection.disconnected', actions: ['forgetFailure', saveOff] },
@@ -22,7 +35,7 @@ export const error = machineSetup.createStateConfig({
       { guard: 'isBlockTakenOver', actions: 'noteFailure' },
     ],
     ROUTE_REFUSED: [
-      { guard: and(['isOfThisEpoch', 'isChecking']), ...unchecked },
+      { guard: and(['isOfThisEpoch', 'isAsking']), ...unchecked },
       { guard: and(['isOfThisEpoch', 'isBlocking']), actions: 'noteFailure' },
     ],
     NETWORK_CHANGED: { guard: 'mayHaveHealed', ...resume },
@@ -38,6 +51,7 @@ export const error = machineSetup.createStateConfig({
       { guard: 'hasPassed', actions: ['noteLadder', 'rest', setStandingRoute] },
       { guard: 'isOfThisEpoch', actions: ['noteOutcome', 'noteLadder', 'rest', setStandingRoute] },
     ],
+    TEST_SERVERS: test,
     SIGN_IN: { guard: 'isSignIn', actions: ['beginSignIn', 'stopLadder', 'rest', setStandingRoute, openSignIn] },
     SIGN_IN_MOVED: { guard: 'isSignInMove', actions: ['moveSignIn', setStandingRoute, followSignIn] },
     TICK: [
@@ -45,11 +59,8 @@ export const error = machineSetup.createStateConfig({
       { guard: and(['isOffline', 'mayHeal']), actions: 'noteOffline' },
       { guard: and(['isOnline', 'mayHeal', 'wasOffline']), ...resume },
     ],
-    SERVER_CHANGED: [
-      { guard: 'isServerRemoved', actions: 'forgetServer' },
-      { guard: 'isServerRenamed', actions: 'renameServer' },
-    ],
-    SETTINGS_CHANGED: [...followKillSwitch, take],
+    SERVER_CHANGED: serverChanged,
+    SETTINGS_CHANGED: [...followKillSwitch, unasked],
     STANDBYS_CHANGED: { actions: 'takeStandbys' },
   },
 });

@@ -1,5 +1,5 @@
 import { connectTo, savePaused, setPausedRoute } from '../actions.ts';
-import { resume, take, turnOff } from '../transitions.ts';
+import { resume, turnOff } from '../transitions.ts';
 import { machineSetup } from '../vocabulary.ts';
 
 /** The user has let traffic go direct for a while; the tunnel comes back by itself. */
@@ -24,9 +24,10 @@ export const paused = machineSetup.createStateConfig({
         target: '#connection.error',
         actions: ['noteFailure', 'keepBlocked', 'forgetServer'],
       },
+      { guard: 'isServerMoved', actions: ['renameServer', setPausedRoute] },
       { guard: 'isServerRenamed', actions: 'renameServer' },
     ],
-    SETTINGS_CHANGED: take,
+    SETTINGS_CHANGED: { actions: ['takeParameters', setPausedRoute] },
     STANDBYS_CHANGED: { actions: 'takeStandbys' },
   },
 });

@@ -1,6 +1,6 @@
 import { and } from 'xstate';
 import { check, connectTo, followSignIn, moveTo, notify, openSignIn, saveOn, setStandingRoute } from '../actions.ts';
-import { alarm, giveUp, pause, take, turnOff } from '../transitions.ts';
+import { alarm, giveUp, pause, takeAndRoute, turnOff } from '../transitions.ts';
 import { machineSetup } from '../vocabulary.ts';
 
 /** Another server has won a race, or the one in use is back: right away, or after its loss was told. */
@@ -41,7 +41,7 @@ export const reconnecting = machineSetup.createStateConfig({
       { guard: 'isServerMoved', target: '#connection.connecting', actions: moveTo },
       { guard: 'isServerRenamed', actions: 'renameServer' },
     ],
-    SETTINGS_CHANGED: take,
+    SETTINGS_CHANGED: takeAndRoute,
     LEAK_SEEN: { guard: 'isAlarm', actions: [...alarm] },
     SIGN_IN: { guard: 'isSignIn', actions: ['beginSignIn', setStandingRoute, openSignIn] },
     SIGN_IN_MOVED: { guard: 'isSignInMove', actions: ['moveSignIn', setStandingRoute, followSignIn] },

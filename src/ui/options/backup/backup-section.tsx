@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { OptionsModel } from '../model.ts';
+import { SyncPlace } from '../sync/sync-place.tsx';
 import { ExportBox } from './export-box.tsx';
 import type { Outcome } from './outcome-note.tsx';
 import { RestoreBox } from './restore-box.tsx';
@@ -17,5 +18,6 @@ export const BackupSection = ({ model, outcome }: BackupSectionProps) => (
     <ExportBox model={model} />
     <SaveBox model={model} />
     <RestoreBox model={model} outcome={outcome} />
+    <SyncPlace model={model} />
   </>
 );

@@ -1,12 +1,13 @@
 import { i18n } from '#i18n';
 import { toServerListFile } from '../../../domain/import/server-list.ts';
+import { ownServersOf } from '../../../domain/server.ts';
 import { toShareLink } from '../../../domain/share-link.ts';
 import type { OptionsModel } from '../model.ts';
 import { toDatedName } from './dated-name.ts';
 
 /** The servers for other programs and other people: never with a username or password. */
 export function ExportBox({ model }: { readonly model: OptionsModel }) {
-  const { servers } = model.list.value;
+  const servers = ownServersOf(model.list.value.servers);
   const saveLinks = () => {
     const text = servers.map((server) => `${toShareLink(server)}\n`).join('');
     model.saveFile({ name: toDatedName('steadway-links', 'txt'), mediaType: 'text/plain', text });

@@ -3,6 +3,8 @@ import { i18n } from '#i18n';
 import { toStrength } from '../../../domain/backup/passphrase.ts';
 import { toBackupFile } from '../../../domain/backup/to-backup.ts';
 import { type Parsed, parsed, refused } from '../../../domain/parsed.ts';
+import { ownServersOf } from '../../../domain/server.ts';
+import { isSetting } from '../../../domain/stored-settings.ts';
 import type { OptionsModel } from '../model.ts';
 import { toDatedName } from './dated-name.ts';
 import { NewPassphrase, type PassphraseProblem } from './new-passphrase.tsx';
@@ -15,7 +17,7 @@ export function SaveBox({ model }: { readonly model: OptionsModel }) {
   const isWithSecrets = useSignal(false);
   const problem = useSignal<PassphraseProblem | undefined>(undefined);
   const state = useSignal<SaveState>('idle');
-  const hasSecrets = model.list.value.servers.some(({ id }) => model.credentialIds.value.has(id));
+  const hasSecrets = ownServersOf(model.list.value.servers).some(({ id }) => model.credentialIds.value.has(id));
   const choose = (isChosen: boolean) => {
     isWithSecrets.value = isChosen;
     problem.value = undefined;
@@ -74,13 +76,16 @@ const SaveNote = ({ state }: { readonly state: SaveState }) => (
 );
 
 async function save(model: OptionsModel, passphrase: string | undefined): Promise<'done' | 'tooLarge'> {
-  const { servers } = model.list.peek();
+  const servers = ownServersOf(model.list.peek().servers);
+  const { settings, damaged, locked } = model.reading.peek();
   const secrets = passphrase === undefined ? undefined : await model.backup.sealCredentials(servers, passphrase);
   const file = toBackupFile({
     now: Date.now(),
     app: model.version,
     servers,
-    ...model.reading.peek(),
+    settings,
+    // What the policy decides is no wish of the user's.
+    damaged: [...damaged, ...locked.filter(isSetting)],
     ...(secrets && { secrets }),
   });
   if (!file.ok) return file.problem;

@@ -14,11 +14,15 @@ export function toSettingText(name: SettingName, settings: Settings, servers: re
       return toBackoffText(settings.customBackoff);
     case 'failover':
       return i18n.t(`options.failover.${settings.failover}`);
+    case 'privateWindows':
+      return i18n.t(`privateWindows.${settings.privateWindows}`);
     case 'connectOnStart':
     case 'allowCanary':
+    case 'picksFastest':
     case 'protectWebRtc':
     case 'disablePrefetch':
     case 'reloadStragglers':
+    case 'isSyncOn':
       return i18n.t(settings[name] ? 'options.backup.preview.turnedOn' : 'options.backup.preview.turnedOff');
     case 'linkIdleMinutes':
     case 'eventLimit':

@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { Lockable } from '../lockable.tsx';
 import type { OptionsModel } from '../model.ts';
 import { SettingField } from '../setting-field.tsx';
 import { parseCheckAddresses, parseExitService } from './address-lines.ts';
@@ -8,24 +9,28 @@ export function ChecksBox({ model }: { readonly model: OptionsModel }) {
   return (
     <section class="box" aria-labelledby="checks-title">
       <h2 id="checks-title">{i18n.t('options.checks.title')}</h2>
-      <SettingField
-        id="check-addresses"
-        kind="lines"
-        label={i18n.t('options.checks.addresses')}
-        hint={i18n.t('options.checks.addressesHint')}
-        text={checkAddresses.join('\n')}
-        parse={parseCheckAddresses}
-        save={(addresses) => model.saveSetting('checkAddresses', addresses)}
-      />
-      <SettingField
-        id="exit-service"
-        kind="text"
-        label={i18n.t('options.checks.exitService')}
-        hint={i18n.t('options.checks.exitServiceHint')}
-        text={exitService}
-        parse={parseExitService}
-        save={(address) => model.saveSetting('exitService', address)}
-      />
+      <Lockable model={model} setting="checkAddresses">
+        <SettingField
+          id="check-addresses"
+          kind="lines"
+          label={i18n.t('options.checks.addresses')}
+          hint={i18n.t('options.checks.addressesHint')}
+          text={checkAddresses.join('\n')}
+          parse={parseCheckAddresses}
+          save={(addresses) => model.saveSetting('checkAddresses', addresses)}
+        />
+      </Lockable>
+      <Lockable model={model} setting="exitService">
+        <SettingField
+          id="exit-service"
+          kind="text"
+          label={i18n.t('options.checks.exitService')}
+          hint={i18n.t('options.checks.exitServiceHint')}
+          text={exitService}
+          parse={parseExitService}
+          save={(address) => model.saveSetting('exitService', address)}
+        />
+      </Lockable>
     </section>
   );
 }

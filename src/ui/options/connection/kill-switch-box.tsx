@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { KillSwitch } from '../../../domain/settings.ts';
+import { Lockable } from '../lockable.tsx';
 import type { OptionsModel } from '../model.ts';
 import { SavingNote, useSaving } from '../saving.tsx';
 
@@ -12,19 +13,21 @@ export function KillSwitchBox({ model }: { readonly model: OptionsModel }) {
         <h2 id="kill-switch-title">{i18n.t('options.killSwitch.title')}</h2>
         <SavingNote saving={saving} />
       </div>
-      <div role="radiogroup" aria-labelledby="kill-switch-title" aria-describedby="kill-switch-hint">
-        <p id="kill-switch-hint" class="hint">
-          {i18n.t('options.killSwitch.hint')}
-        </p>
-        {KillSwitch.options.map((choice) => (
-          <Choice
-            key={choice}
-            choice={choice}
-            isChosen={choice === killSwitch}
-            onChoose={() => run(() => model.saveSetting('killSwitch', choice))}
-          />
-        ))}
-      </div>
+      <Lockable model={model} setting="killSwitch">
+        <div role="radiogroup" aria-labelledby="kill-switch-title" aria-describedby="kill-switch-hint">
+          <p id="kill-switch-hint" class="hint">
+            {i18n.t('options.killSwitch.hint')}
+          </p>
+          {KillSwitch.options.map((choice) => (
+            <Choice
+              key={choice}
+              choice={choice}
+              isChosen={choice === killSwitch}
+              onChoose={() => run(() => model.saveSetting('killSwitch', choice))}
+            />
+          ))}
+        </div>
+      </Lockable>
     </section>
   );
 }

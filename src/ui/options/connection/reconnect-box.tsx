@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { backoffOf, ReconnectProfile } from '../../../domain/settings.ts';
 import { toSeconds } from '../../durations.ts';
 import { CheckField } from '../check-field.tsx';
+import { Lockable } from '../lockable.tsx';
 import type { OptionsModel } from '../model.ts';
 import { SelectField } from '../select-field.tsx';
 import { CustomBackoffFields } from './custom-backoff-fields.tsx';
@@ -11,22 +12,30 @@ export function ReconnectBox({ model }: { readonly model: OptionsModel }) {
   return (
     <section class="box" aria-labelledby="reconnect-title">
       <h2 id="reconnect-title">{i18n.t('options.reconnect.title')}</h2>
-      <SelectField
-        id="profile"
-        label={i18n.t('options.reconnect.label')}
-        options={ReconnectProfile.options}
-        toText={(profile) => i18n.t(`options.reconnect.${profile}`)}
-        value={settings.reconnectProfile}
-        hint={toNumbers(settings)}
-        save={(profile) => model.saveSetting('reconnectProfile', profile)}
-      />
-      {settings.reconnectProfile === 'custom' && <CustomBackoffFields model={model} />}
-      <CheckField
-        id="connect-on-start"
-        label={i18n.t('options.reconnect.onStart')}
-        isChecked={settings.connectOnStart}
-        save={(isWanted) => model.saveSetting('connectOnStart', isWanted)}
-      />
+      <Lockable model={model} setting="reconnectProfile">
+        <SelectField
+          id="profile"
+          label={i18n.t('options.reconnect.label')}
+          options={ReconnectProfile.options}
+          toText={(profile) => i18n.t(`options.reconnect.${profile}`)}
+          value={settings.reconnectProfile}
+          hint={toNumbers(settings)}
+          save={(profile) => model.saveSetting('reconnectProfile', profile)}
+        />
+      </Lockable>
+      {settings.reconnectProfile === 'custom' && (
+        <Lockable model={model} setting="customBackoff">
+          <CustomBackoffFields model={model} />
+        </Lockable>
+      )}
+      <Lockable model={model} setting="connectOnStart">
+        <CheckField
+          id="connect-on-start"
+          label={i18n.t('options.reconnect.onStart')}
+          isChecked={settings.connectOnStart}
+          save={(isWanted) => model.saveSetting('connectOnStart', isWanted)}
+        />
+      </Lockable>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { i18n } from '#i18n';
 import { parsed, refused } from '../../../domain/parsed.ts';
 import { settingSchemas } from '../../../domain/settings.ts';
+import { Lockable } from '../lockable.tsx';
 import type { OptionsModel } from '../model.ts';
 import { SettingField } from '../setting-field.tsx';
 
@@ -10,8 +11,12 @@ export const KeepBox = ({ model }: { readonly model: OptionsModel }) => (
   <section class="box" aria-labelledby="keep-title">
     <h2 id="keep-title">{i18n.t('options.history.keep.title')}</h2>
     <div class="fields">
-      <KeepField model={model} name="eventLimit" />
-      <KeepField model={model} name="historyDays" />
+      <Lockable model={model} setting="eventLimit">
+        <KeepField model={model} name="eventLimit" />
+      </Lockable>
+      <Lockable model={model} setting="historyDays">
+        <KeepField model={model} name="historyDays" />
+      </Lockable>
     </div>
   </section>
 );

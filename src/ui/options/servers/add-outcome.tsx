@@ -1,10 +1,16 @@
 import { i18n } from '#i18n';
 import type { RefusedLine } from './link-lines.ts';
+import { Socks4Warning } from './socks4-warning.tsx';
 
 /** What came of the last text: lines added and refused, or nothing at all. */
 export type Added =
   | { readonly type: 'nothing' | 'tooLarge' | 'empty' | 'saveFailed' }
-  | { readonly type: 'lines'; readonly addedCount: number; readonly refused: readonly RefusedLine[] };
+  | {
+      readonly type: 'lines';
+      readonly addedCount: number;
+      readonly hasSocks4: boolean;
+      readonly refused: readonly RefusedLine[];
+    };
 
 /** Something of the text could not be used. */
 export const isRefusal = (added: Added) =>
@@ -21,6 +27,7 @@ export const AddOutcome = ({ id, outcome }: AddOutcomeProps) => (
     <p role="status" class="saving saved">
       {outcome.type === 'lines' && outcome.addedCount > 0 && i18n.t('options.servers.add.added', outcome.addedCount)}
     </p>
+    <Socks4Warning isShown={outcome.type === 'lines' && outcome.hasSocks4} />
     {isRefusal(outcome) && (
       <div role="alert" id={id} class="problem">
         <Refusal outcome={outcome} />

@@ -22,7 +22,8 @@ export function AddServers({ model, servers, importer }: AddServersProps) {
   const save = async ({ entries, refused }: LinkLines) => {
     if (entries.length > 0) await model.addServers(entries);
     text.value = refused.map((line) => line.text).join('\n');
-    outcome.value = { type: 'lines', addedCount: entries.length, refused };
+    const hasSocks4 = entries.some(({ server }) => server.scheme === 'socks4');
+    outcome.value = { type: 'lines', addedCount: entries.length, hasSocks4, refused };
   };
   const submit = async (event: Event) => {
     event.preventDefault();

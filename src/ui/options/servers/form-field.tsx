@@ -14,16 +14,17 @@ type FormFieldProps = {
   readonly dir?: 'ltr';
   /** Where there are some, one of these and nothing else. */
   readonly choices?: readonly string[] | undefined;
+  readonly onChoose?: ((choice: string) => void) | undefined;
 };
 
 /** One field of the server form. It keeps its own text; the form reads it when it is sent. */
-export function FormField({ name, value, problem, hint, choices, type, ...rest }: FormFieldProps) {
+export function FormField({ name, value, problem, hint, choices, onChoose, type, ...rest }: FormFieldProps) {
   const id = `edit-${name}`;
   const shared = { id, name, 'aria-describedby': `${id}-hint ${id}-problem`, 'aria-invalid': problem !== undefined };
   return (
     <div class={`field field-${name}`}>
       <label for={id}>{i18n.t(`options.form.${name}`)}</label>
-      <Control {...{ shared, value, choices, type, rest }} />
+      <Control {...{ shared, value, choices, onChoose, type, rest }} />
       {hint && (
         <p id={`${id}-hint`} class="hint">
           {hint}
@@ -34,13 +35,13 @@ export function FormField({ name, value, problem, hint, choices, type, ...rest }
   );
 }
 
-type ControlProps = Pick<FormFieldProps, 'value' | 'choices' | 'type'> & {
+type ControlProps = Pick<FormFieldProps, 'value' | 'choices' | 'onChoose' | 'type'> & {
   readonly shared: { readonly id: string; readonly name: string };
   readonly rest: Pick<FormFieldProps, 'inputMode' | 'dir'>;
 };
 
-function Control({ shared, value = '', choices, type, rest }: ControlProps) {
-  if (choices) return <Choices {...{ shared, value, choices }} />;
+function Control({ shared, value = '', choices, onChoose, type, rest }: ControlProps) {
+  if (choices) return <Choices {...{ shared, value, choices, onChoose }} />;
   return type === 'password' ? (
     // Browsers fill in the passwords of sites, and would offer to save this one as one of them.
     <input type="password" {...shared} {...rest} defaultValue={value} autocomplete="new-password" />
@@ -53,9 +54,10 @@ type ChoicesProps = {
   readonly shared: ControlProps['shared'];
   readonly value: string;
   readonly choices: readonly string[];
+  readonly onChoose: FormFieldProps['onChoose'];
 };
 
-function Choices({ shared, value, choices }: ChoicesProps) {
+function Choices({ shared, value, choices, onChoose }: ChoicesProps) {
   const chosen = useSignal(value);
   return (
     <select
@@ -63,6 +65,7 @@ function Choices({ shared, value, choices }: ChoicesProps) {
       value={chosen.value}
       onChange={({ currentTarget }) => {
         chosen.value = currentTarget.value;
+        onChoose?.(currentTarget.value);
       }}
     >
       {choices.map((choice) => (
@@ -84,6 +87,7 @@ function isFormOnly(problem: FieldProblem): problem is FormOnlyProblem {
     case 'usernameMissing':
     case 'credentialsInvalid':
     case 'removeForSocks':
+    case 'removeForSocks4':
       return true;
     default:
       return false;

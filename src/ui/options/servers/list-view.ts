@@ -1,5 +1,6 @@
 import type { RecentIds } from '../../../domain/recents.ts';
 import type { Server } from '../../../domain/server.ts';
+import type { ServerMeasurements } from '../../../domain/server-measurements.ts';
 import { type ServerOrder, toOrdered } from './server-order.ts';
 import { toSearch, toSearchText } from './server-search.ts';
 
@@ -25,7 +26,11 @@ export const toSearchable = (servers: readonly Server[]): readonly SearchableSer
   servers.map((server) => ({ server, searchText: toSearchText(server) }));
 
 /** The servers of a view, in its order, those beyond its limit included. */
-export function toShown(servers: readonly SearchableServer[], view: ListView): readonly Server[] {
+export function toShown(
+  servers: readonly SearchableServer[],
+  view: ListView,
+  measured: ServerMeasurements['servers'],
+): readonly Server[] {
   const isFound = toSearch(view.query);
   const shown = servers.filter(
     ({ server, searchText }) => view.tags.every((tag) => server.tags?.includes(tag)) && isFound(searchText),
@@ -33,6 +38,6 @@ export function toShown(servers: readonly SearchableServer[], view: ListView): r
   return toOrdered(
     shown.map(({ server }) => server),
     view.order,
-    view.recentIds,
+    { recentIds: view.recentIds, measured },
   );
 }

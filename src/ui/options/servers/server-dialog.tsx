@@ -7,6 +7,7 @@ import { CredentialsFields } from './credentials-fields.tsx';
 import { FormField } from './form-field.tsx';
 import { type FieldProblems, parseServerForm, type ServerEdit, type ServerFormContext } from './server-form.ts';
 import { readServerForm } from './server-form-texts.ts';
+import { Socks4Warning } from './socks4-warning.tsx';
 
 type ServerDialogProps = {
   readonly server: Server;
@@ -21,6 +22,7 @@ export function ServerDialog({ server, context, onSave, onClose }: ServerDialogP
   const dialog = useRef<HTMLDialogElement>(null);
   const problems = useSignal<FieldProblems>({});
   const hasFailed = useSignal(false);
+  const scheme = useSignal<string>(server.scheme);
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
@@ -47,7 +49,14 @@ export function ServerDialog({ server, context, onSave, onClose }: ServerDialogP
     <dialog ref={dialog} aria-labelledby="edit-title" onClose={closed}>
       <form noValidate onSubmit={submit}>
         <h2 id="edit-title">{i18n.t('options.form.title', [server.label])}</h2>
-        <ServerFields server={server} problems={problems.value} />
+        <ServerFields
+          server={server}
+          problems={problems.value}
+          onScheme={(chosen) => {
+            scheme.value = chosen;
+          }}
+        />
+        <Socks4Warning isShown={scheme.value === 'socks4'} />
         <CredentialsFields hasCredentials={context.hasCredentials} problems={problems.value} />
         <ProblemText id="edit-problem" text={hasFailed.value ? i18n.t('options.saveFailed') : undefined} />
         <div class="actions">
@@ -66,12 +75,19 @@ export function ServerDialog({ server, context, onSave, onClose }: ServerDialogP
 type ServerFieldsProps = {
   readonly server: Server;
   readonly problems: FieldProblems;
+  readonly onScheme: (scheme: string) => void;
 };
 
-const ServerFields = ({ server, problems }: ServerFieldsProps) => (
+const ServerFields = ({ server, problems, onScheme }: ServerFieldsProps) => (
   <div class="fields">
     <FormField name="label" value={server.label} problem={problems.label} />
-    <FormField name="scheme" value={server.scheme} choices={Scheme.options} problem={problems.scheme} />
+    <FormField
+      name="scheme"
+      value={server.scheme}
+      choices={Scheme.options}
+      problem={problems.scheme}
+      onChoose={onScheme}
+    />
     <FormField name="host" value={server.host} problem={problems.host} dir="ltr" />
     <FormField name="port" value={String(server.port)} problem={problems.port} inputMode="numeric" />
     <FormField name="city" value={server.city} problem={problems.city} hint={i18n.t('options.form.optional')} />

@@ -6,6 +6,7 @@ import {
   Country,
   Credentials,
   type CredentialsChange,
+  canSendCredentials,
   Label,
   Port,
   Scheme,
@@ -38,6 +39,7 @@ export type FieldProblem =
       | 'checkUrlInvalid'
       | 'tagsInvalid'
       | 'socksCredentials'
+      | 'socks4Credentials'
     >
   | FormOnlyProblem;
 
@@ -47,7 +49,8 @@ export type FormOnlyProblem =
   | 'bothCredentials'
   | 'usernameMissing'
   | 'credentialsInvalid'
-  | 'removeForSocks';
+  | 'removeForSocks'
+  | 'removeForSocks4';
 
 export type FieldProblems = Readonly<Partial<Record<FieldName, FieldProblem>>>;
 
@@ -106,14 +109,15 @@ function parseCredentialsChange(
   { hasCredentials, canSendSocksCredentials }: ServerFormContext,
 ): Parsed<CredentialsChange, FieldProblems> {
   const { username, password, isRemovingCredentials, scheme } = texts;
-  const isRefused = scheme === 'socks5' && !canSendSocksCredentials;
+  const isRefused = !canSendCredentials(scheme, canSendSocksCredentials);
+  const isSocks4 = scheme === 'socks4';
   if (isRemovingCredentials) return parsed({ type: 'remove' });
   if (username === '' && password === '') {
     return isRefused && hasCredentials
-      ? refused({ isRemovingCredentials: 'removeForSocks' })
+      ? refused({ isRemovingCredentials: isSocks4 ? 'removeForSocks4' : 'removeForSocks' })
       : parsed({ type: 'keep' });
   }
-  if (isRefused) return refused({ username: 'socksCredentials' });
+  if (isRefused) return refused({ username: isSocks4 ? 'socks4Credentials' : 'socksCredentials' });
   // What is saved cannot be read, so one half of it cannot be kept beside a new other half.
   if (hasCredentials && username === '') return refused({ username: 'bothCredentials' });
   if (hasCredentials && password === '') return refused({ password: 'bothCredentials' });

@@ -2,7 +2,8 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { RecentIds } from '../../../domain/recents.ts';
-import type { Server } from '../../../domain/server.ts';
+import { isEditable, type Server } from '../../../domain/server.ts';
+import type { ServerMeasurements } from '../../../domain/server-measurements.ts';
 import { tagsOf } from '../../../domain/tags.ts';
 import { ListCount } from './list-count.tsx';
 import { ListTools } from './list-tools.tsx';
@@ -14,27 +15,33 @@ type ServerListProps = {
   readonly servers: readonly Server[];
   /** Not read while drawing: a note of the server just chosen would draw the row before it is the selected one. */
   readonly recentIds: ReadonlySignal<RecentIds>;
+  readonly measurements: ServerMeasurements;
   readonly selectedId: string | undefined;
   readonly credentialIds: ReadonlySet<string>;
+  /** By the ids of lists that servers have come with. */
+  readonly listLabels: ReadonlyMap<string, string>;
   readonly actions: ServerActions;
   readonly onRemove: (servers: readonly Server[]) => void;
 };
 
 /** The servers as the user wants to see them, and what can be done to one or many. */
-export function ServerList({ servers, recentIds, actions, onRemove, ...marks }: ServerListProps) {
+export function ServerList({ servers, recentIds, measurements, actions, onRemove, ...marks }: ServerListProps) {
   const wanted = useSignal<ListView>(wholeList);
   const tickedIds = useSignal<ReadonlySet<string>>(new Set());
   const tags = useMemo(() => tagsOf(servers), [servers]);
   const searchable = useMemo(() => toSearchable(servers), [servers]);
   const view = useMemo(() => withoutGoneTags(wanted.value, tags), [wanted.value, tags]);
-  const shown = useMemo(() => toShown(searchable, view), [searchable, view]);
+  const measured = measurements.servers;
+  // As it was when the order was chosen or the last test ended: no row moves away while it is used.
+  const ranking = useMemo(() => measured, [view.order, measurements.test === null]);
+  const shown = useMemo(() => toShown(searchable, view, ranking), [searchable, view, ranking]);
   // What the search hides is kept ticked, but nothing is done to what nobody sees.
   const ticked = shown.filter(({ id }) => tickedIds.value.has(id));
   const changeView = (change: (former: ListView) => ListView) => {
     wanted.value = change(wanted.value);
   };
   const tick = (changed: readonly Server[], isTicked: boolean) => {
-    const ids = new Set(changed.map(({ id }) => id));
+    const ids = new Set(changed.filter(isEditable).map(({ id }) => id));
     const others = [...tickedIds.value].filter((id) => !ids.has(id));
     tickedIds.value = new Set(isTicked ? [...others, ...ids] : others);
   };
@@ -51,7 +58,15 @@ export function ServerList({ servers, recentIds, actions, onRemove, ...marks }: 
         tickedCount={ticked.length}
         onRemoveTicked={removeTicked}
       />
-      <ServerTable servers={shown} rowLimit={view.rowLimit} ticked={ticked} onTick={tick} {...marks} {...actions} />
+      <ServerTable
+        servers={shown}
+        rowLimit={view.rowLimit}
+        ticked={ticked}
+        onTick={tick}
+        measured={measured}
+        {...marks}
+        {...actions}
+      />
       {shown.length > view.rowLimit && (
         <button
           type="button"

@@ -1,13 +1,21 @@
 import type { RecentIds } from '../../../domain/recents.ts';
 import type { Server } from '../../../domain/server.ts';
+import type { ServerMeasurements } from '../../../domain/server-measurements.ts';
 import { countryName } from '../../country.tsx';
 
-export const orders = ['own', 'name', 'country', 'favourites', 'recent'] as const;
+export const orders = ['own', 'name', 'country', 'favourites', 'recent', 'latency'] as const;
 /** `own` is the order of adding. */
 export type ServerOrder = (typeof orders)[number];
 
+/** What an order looks at beside the servers themselves. */
+export type Remembered = { readonly recentIds: RecentIds; readonly measured: ServerMeasurements['servers'] };
+
 /** Servers that are equal in an order stay in the order of adding. */
-export function toOrdered(servers: readonly Server[], order: ServerOrder, recentIds: RecentIds): readonly Server[] {
+export function toOrdered(
+  servers: readonly Server[],
+  order: ServerOrder,
+  { recentIds, measured }: Remembered,
+): readonly Server[] {
   switch (order) {
     case 'own':
       return servers;
@@ -19,6 +27,8 @@ export function toOrdered(servers: readonly Server[], order: ServerOrder, recent
       return servers.toSorted((a, b) => Number(!a.isFavourite) - Number(!b.isFavourite));
     case 'recent':
       return inOrderOfUse(servers, recentIds);
+    case 'latency':
+      return inOrderOfLatency(servers, measured);
   }
 }
 
@@ -33,6 +43,12 @@ function inOrderOfCountry(servers: readonly Server[]): readonly Server[] {
     if ((nameA === '') !== (nameB === '')) return nameA === '' ? 1 : -1;
     return collator.compare(nameA, nameB) || collator.compare(a.label, b.label);
   });
+}
+
+/** What does not answer, and what was never measured, last. */
+function inOrderOfLatency(servers: readonly Server[], measured: ServerMeasurements['servers']): readonly Server[] {
+  const rank = ({ id }: Server) => (measured[id]?.cause ? Infinity : (measured[id]?.latencyMs ?? Infinity));
+  return servers.toSorted((a, b) => rank(a) - rank(b) || 0);
 }
 
 function inOrderOfUse(servers: readonly Server[], recentIds: RecentIds): readonly Server[] {

@@ -11,4 +11,5 @@ export function toSearch(query: string): (searchText: string) => boolean {
   return (searchText) => words.every((word) => searchText.includes(word));
 }
 
-const toPlain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+/** Without accents and in small letters. */
+export const toPlain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { Server } from '../../../domain/server.ts';
+import type { ServerMeasurements } from '../../../domain/server-measurements.ts';
 import { Icon } from '../../icon.tsx';
 import { star } from '../icon-paths.ts';
 import { type ServerActions, ServerRow } from './server-row.tsx';
@@ -12,9 +13,11 @@ type ServerTableProps = ServerActions & {
   readonly onTick: (servers: readonly Server[], isTicked: boolean) => void;
   readonly selectedId: string | undefined;
   readonly credentialIds: ReadonlySet<string>;
+  readonly listLabels: ReadonlyMap<string, string>;
+  readonly measured: ServerMeasurements['servers'];
 };
 
-const columns = ['use', 'favourite', 'server', 'type', 'address', 'actions'] as const;
+const columns = ['use', 'favourite', 'server', 'type', 'address', 'measured', 'actions'] as const;
 
 export function ServerTable({
   servers,
@@ -23,6 +26,8 @@ export function ServerTable({
   onTick,
   selectedId,
   credentialIds,
+  listLabels,
+  measured,
   ...actions
 }: ServerTableProps) {
   const tickedIds = new Set(ticked.map(({ id }) => id));
@@ -58,7 +63,9 @@ export function ServerTable({
               server={server}
               isTicked={tickedIds.has(server.id)}
               isSelected={server.id === selectedId}
+              measurement={measured[server.id]}
               hasCredentials={credentialIds.has(server.id)}
+              listLabel={server.listId && listLabels.get(server.listId)}
               onTick={onTick}
               {...actions}
             />

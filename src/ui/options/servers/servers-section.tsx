@@ -3,10 +3,14 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { toCopy } from '../../../domain/copy-of-server.ts';
 import { selectedServerOf } from '../../../domain/selection.ts';
-import type { Server } from '../../../domain/server.ts';
+import { isEditable, type Server } from '../../../domain/server.ts';
+import { ListsBox } from '../lists/lists-box.tsx';
+import type { ListsModel } from '../lists/lists-model.ts';
+import { Lockable } from '../lockable.tsx';
 import type { OptionsModel } from '../model.ts';
 import { toEditHash, toSectionHash } from '../route.ts';
 import { AddServers } from './add-servers.tsx';
+import { FastestChoice } from './fastest-choice.tsx';
 import { DropZone } from './import/drop-zone.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
 import { createImporter } from './import/importer.ts';
@@ -16,6 +20,7 @@ import { RemovalNote } from './removal-note.tsx';
 import { ServerDialog } from './server-dialog.tsx';
 import type { ServerEdit } from './server-form.ts';
 import { ServerList } from './server-list.tsx';
+import { TestBar } from './test-bar.tsx';
 
 const TITLE_ID = 'servers-title';
 
@@ -26,6 +31,7 @@ type ServersSectionProps = {
 
 export function ServersSection({ model, editedServerId }: ServersSectionProps) {
   const note = useSignal('');
+  const lists = useSignal<ListsModel | undefined>(undefined);
   const removal = useMemo(
     () =>
       createRemoval(model.removeServers, () => {
@@ -47,7 +53,11 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
   const stored = model.list.value.servers;
   const hiddenIds = removal.hiddenIds.value;
   const servers = useMemo(() => stored.filter(({ id }) => !hiddenIds.has(id)), [stored, hiddenIds]);
-  const edited = servers.find(({ id }) => id === editedServerId);
+  const measurements = model.measurements.value;
+  const { picksFastest, selectedServerId } = model.reading.value.settings;
+  const canTest = model.status.value?.enabled.includes('testServers') === true;
+  const { send } = model.commander;
+  const edited = servers.filter(isEditable).find(({ id }) => id === editedServerId);
   const close = () => model.navigate(toSectionHash('servers'));
   const save = async ({ server, change }: ServerEdit) => {
     await model.editServer(server, change);
@@ -73,17 +83,33 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
         <h2 id={TITLE_ID} tabIndex={-1}>
           {i18n.t('options.servers.title')}
         </h2>
+        {servers.length > 0 && (
+          <>
+            <TestBar
+              measurements={measurements}
+              isEnabled={canTest}
+              onTest={() => send({ type: 'testServers' })}
+              onCancel={() => send({ type: 'cancelTest' })}
+            />
+            <Lockable model={model} setting="picksFastest">
+              <FastestChoice isChosen={picksFastest} onChoose={() => send({ type: 'useFastest' })} />
+            </Lockable>
+          </>
+        )}
         {servers.length === 0 ? (
           <NoServers />
         ) : (
           <ServerList
             servers={servers}
+            measurements={measurements}
             recentIds={model.recentIds}
-            selectedId={selectedServerOf(servers, model.reading.value.settings.selectedServerId)?.id}
+            selectedId={picksFastest ? undefined : selectedServerOf(servers, selectedServerId)?.id}
             credentialIds={model.credentialIds.value}
+            listLabels={new Map(lists.value?.reading.value.lists.map(({ id, label }) => [id, label]))}
             onRemove={removal.start}
             actions={{
-              onUse: ({ id }) => model.commander.send({ type: 'useServer', serverId: id }),
+              onUse: ({ id }) => send({ type: 'useServer', serverId: id }),
+              onTest: ({ id }) => send({ type: 'testServers', serverIds: [id] }),
               onFavourite: (server) => change(model.editServer(withFavouriteTurned(server), { type: 'keep' })),
               onEdit: ({ id }) => model.navigate(toEditHash(id)),
               onDuplicate: duplicate,
@@ -96,6 +122,13 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
         </p>
         <RemovalNote removal={removal} fallbackId={TITLE_ID} />
       </section>
+      <ListsBox
+        kind="servers"
+        open={model.openLists}
+        onOpened={(opened) => {
+          lists.value = opened;
+        }}
+      />
       {edited && (
         <ServerDialog
           key={edited.id}
@@ -113,7 +146,7 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
       {imported.type === 'preview' && (
         <ImportDialog
           preview={imported.preview}
-          servers={servers}
+          servers={servers.filter(isEditable)}
           onAccept={importer.accept}
           onCancel={importer.cancel}
         />

@@ -43,6 +43,16 @@ const destinations: fc.Arbitrary<Destination> = fc.oneof(
   servers.map((server) => toServer(server)),
 );
 
+/** A table that leads by the length of the host, in both tongues; the tables themselves are tested where they are made. */
+export const tableScript = 'function actionOf(url, name) { return name.length % 5; }\n';
+export const actionOf = (url: string) => new URL(url).hostname.replace(/^\[|\]$/g, '').length % 5;
+
+/** Of an index that is left out, and of one that is null, goes what goes otherwise. */
+const rules = fc.record({
+  tableId: fc.constant('lengths'),
+  destinations: fc.array(fc.option(destinations), { minLength: 1, maxLength: 5 }),
+});
+
 /** Of a pause or a sign-in that is over, or goes on for long. */
 const instants = fc.constantFrom(1_000, 9_000_000_000_000);
 
@@ -58,8 +68,9 @@ export const routes: fc.Arbitrary<Routed> = fc
     fc.array(fc.tuple(destinations, fc.option(hosts, { nil: undefined })), { maxLength: 5 }),
     fc.option(signIns, { nil: undefined }),
     fc.option(instants, { nil: undefined, freq: 10 }),
+    fc.option(rules, { nil: undefined }),
   )
-  .map(([otherwise, ways, directHosts, directUntil]) => ({
+  .map(([otherwise, ways, directHosts, directUntil, ruled]) => ({
     ...routed(
       otherwise,
       ways.map(([destination, host], index) => ({
@@ -68,6 +79,7 @@ export const routes: fc.Arbitrary<Routed> = fc
         ...(host !== undefined && { host }),
       })),
     ),
+    ...(ruled && { rules: ruled }),
     ...(directHosts && { directHosts }),
     ...(directUntil !== undefined && { directUntil }),
   }));

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { CheckUrl } from '../../../../src/domain/check-url.ts';
 import { parseHost } from '../../../../src/domain/host.ts';
-import { type Credentials, Label, Scheme, type ServerDraft, Tags } from '../../../../src/domain/server.ts';
+import {
+  type Credentials,
+  canSendCredentials,
+  Label,
+  Scheme,
+  type ServerDraft,
+  Tags,
+} from '../../../../src/domain/server.ts';
 
 const plain = { noNullPrototype: true } as const;
 
@@ -51,3 +58,8 @@ const secrets = fc
 export const credentials: fc.Arbitrary<Credentials> = fc
   .record({ username: secrets, password: secrets }, plain)
   .filter(({ username, password }) => username !== '' || password !== '');
+
+/** A server and its credentials, where it can have some. */
+export const accounts: fc.Arbitrary<readonly [ServerDraft, Credentials | undefined]> = fc
+  .tuple(servers, fc.option(credentials, { nil: undefined }))
+  .map(([server, given]) => [server, canSendCredentials(server.scheme, true) ? given : undefined]);

@@ -4,7 +4,7 @@ import type { Weight } from '../../../../src/domain/error-codes.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';
 import { LeakKind } from '../../../../src/domain/leak.ts';
 import type { Server } from '../../../../src/domain/server.ts';
-import { KillSwitch } from '../../../../src/domain/settings.ts';
+import { KillSwitch, PrivateWindows } from '../../../../src/domain/settings.ts';
 import { withToken } from '../../../../src/domain/token.ts';
 import type { Verdict } from '../../../../src/domain/verdict.ts';
 import type { CheckRequest } from '../../../../src/machines/connection/effects.ts';
@@ -46,7 +46,11 @@ const epochs = fc.constantFrom(CURRENT, CURRENT, CURRENT, STALE);
 const passed: fc.Arbitrary<Verdict> = fc.record({ type: fc.constant('passed'), latencyMs: fc.nat(500) });
 const failed: fc.Arbitrary<Verdict> = fc.record({ type: fc.constant('failed'), failure: failures, weight: weights });
 const parameters = fc
-  .record({ killSwitch: fc.constantFrom(...KillSwitch.options), allowCanary: fc.boolean() })
+  .record({
+    killSwitch: fc.constantFrom(...KillSwitch.options),
+    allowCanary: fc.boolean(),
+    privateWindows: fc.constantFrom(...PrivateWindows.options),
+  })
   .map(parametersOf);
 
 /** Each event of the machine in all its variants. A new event does not compile without an entry here. */
@@ -130,6 +134,11 @@ const eventsOf: { readonly [Type in EventType]: fc.Arbitrary<Extract<UnstampedEv
     { type: 'STANDBYS_CHANGED', standbys: [paris] },
     { type: 'STANDBYS_CHANGED', standbys: [berlin] },
     { type: 'STANDBYS_CHANGED', standbys: [] },
+  ),
+  TEST_SERVERS: fc.constantFrom(
+    { type: 'TEST_SERVERS', servers: [paris, berlin] },
+    { type: 'TEST_SERVERS', servers: [paris] },
+    { type: 'TEST_SERVERS', servers: [] },
   ),
   METRICS_UPDATE: fc.record({
     type: fc.constant('METRICS_UPDATE'),

@@ -60,7 +60,7 @@ describe('the preview', () => {
         'https://ada:hunter2@berlin.example.com:443?country=DE&city=Berlin#Front',
         'socks5://oslo.example.com:1080?country=NO#Oslo',
         'hunter2 hunter2',
-        'socks4://a.example:1080',
+        'socks4://ada@a.example:1080',
       ].join('\n'),
     );
     expect(within(dialog).getByRole('heading', { level: 2 }).textContent).toBe('Import from a list of servers');
@@ -71,7 +71,7 @@ describe('the preview', () => {
     expect(texts(within(dialog).getByRole('region', { name: '3 entries are skipped' }))).toEqual([
       'Line 3 · OsloThis server is in the list already.',
       expect.stringMatching(/^Line 4This is not a server link\./),
-      expect.stringMatching(/^Line 5SOCKS4 is not supported/),
+      expect.stringMatching(/^Line 5SOCKS4 knows no username/),
     ]);
     expect(document.body.textContent).not.toContain('hunter2');
     expect(page.servers.value).toEqual([berlin, oslo]);
@@ -314,8 +314,8 @@ const problems: Readonly<Record<Exclude<ImportProblem, `${string}Invalid` | `${s
   protocolUnsupported: '{"proxies":[{"type":"vless"}]}',
   socksOverTls: '{"proxies":[{"type":"socks5","tls":true}]}',
   schemeUnknown: '{"data":[{"type":"quic"}]}',
-  socks4Leaks: '{"data":[{"type":"socks4"}]}',
   socksCredentials: '{"data":[{"type":"socks5","hostname":"a.example","port":1,"username":"u"}]}',
+  socks4Credentials: '{"data":[{"type":"socks4","hostname":"a.example","port":1,"username":"u"}]}',
   tooLong: `http://${'a'.repeat(MAX_LINK_LENGTH)}`,
   notALink: 'a b',
 };

@@ -8,17 +8,29 @@ import type { StoredHistory } from '../../../../src/domain/history/history.ts';
 import type { HistoryNote } from '../../../../src/domain/history/history-note.ts';
 import { toImportChange } from '../../../../src/domain/import/import-change.ts';
 import type { LeakTools } from '../../../../src/domain/leak-test.ts';
+import { parsePolicy } from '../../../../src/domain/policy/policy.ts';
+import { toManagedSettings, withPolicyServers } from '../../../../src/domain/policy/under-policy.ts';
 import type { PrivacyOutcome } from '../../../../src/domain/privacy.ts';
 import { Credentials, type Server } from '../../../../src/domain/server.ts';
+import { noMeasurements, type ServerMeasurements } from '../../../../src/domain/server-measurements.ts';
 import { defaultSettings, type SettingName, type Settings } from '../../../../src/domain/settings.ts';
 import type { Status } from '../../../../src/domain/status.ts';
 import { parseServerList } from '../../../../src/domain/stored-servers.ts';
 import { parseSettings } from '../../../../src/domain/stored-settings.ts';
+import type { SyncState } from '../../../../src/domain/sync/report.ts';
 import type { Command } from '../../../../src/protocol.ts';
 import { toCommander } from '../../../../src/ui/commander.ts';
+import { loadSections } from '../../../../src/ui/options/deferred-sections.tsx';
 import type { OptionsModel, PageFile } from '../../../../src/ui/options/model.ts';
 import { Options } from '../../../../src/ui/options/options.tsx';
+import { fakeRouting, type RoutingStart } from './routing-fake.ts';
 import { settle } from './settle.ts';
+
+/** When sync was turned on. */
+// The page is shown as it is once its parts have come.
+await loadSections();
+
+const SYNCED_AT = 1_700_000_000_000;
 
 type OptionsStart = {
   readonly hash?: string;
@@ -28,14 +40,21 @@ type OptionsStart = {
   readonly settings?: Partial<Settings>;
   readonly privacy?: PrivacyOutcome;
   readonly status?: Status;
+  readonly measurements?: ServerMeasurements;
   /** A browser that tells nothing, unless it is said what it tells. */
   readonly leakTools?: LeakTools;
   readonly history?: StoredHistory;
   /** The browser's name of the error with which it refuses every reading and clearing of the history. */
   readonly historyProblem?: string;
+  /** As the browser hands it out. */
+  readonly policy?: unknown;
+  readonly isAllowedPrivately?: boolean;
   readonly damagedCount?: number;
   readonly damaged?: readonly SettingName[];
   readonly canSendSocksCredentials?: boolean;
+  /** What came of the last merge with other browsers. */
+  readonly syncState?: SyncState;
+  readonly routing?: RoutingStart;
   /** Storage refuses every change. */
   readonly isFull?: boolean;
 };
@@ -49,9 +68,13 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
   const servers = signal<readonly Server[]>(start.servers ?? []);
   const credentials = signal(new Map(Object.entries(start.credentials ?? {})));
   const settings = signal<Settings>({ ...defaultSettings, ...start.settings });
+  const policy = signal(parsePolicy(start.policy, start.canSendSocksCredentials ?? false));
+  /** Pages of the browser that were opened. */
+  const opened: string[] = [];
   const recentIds = signal(start.recentIds ?? []);
   const privacy = signal(start.privacy);
   const status = signal(start.status);
+  const measurements = signal(start.measurements ?? noMeasurements);
   const history = signal(start.history ?? noHistory);
   const historyNote = signal<HistoryNote | undefined>(undefined);
   const files: PageFile[] = [];
@@ -67,6 +90,7 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     if (isFull) throw new Error('expected room in storage, got none');
     change();
   };
+  const { stored: rules, lists, listsModel, routing } = fakeRouting(start.routing ?? {}, write);
   const setCredentials = (id: string, value: Credentials | undefined) => {
     const others = [...credentials.value].filter(([serverId]) => serverId !== id);
     credentials.value = new Map(value ? [...others, [id, value]] : others);
@@ -84,12 +108,25 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
   const model: OptionsModel = {
     version: '1.2.3',
     canSendSocksCredentials: start.canSendSocksCredentials ?? false,
-    list: computed(() => ({ servers: servers.value, damagedCount: start.damagedCount ?? 0 })),
+    list: computed(() =>
+      withPolicyServers({ servers: servers.value, damagedCount: start.damagedCount ?? 0 }, policy.value.policy),
+    ),
     credentialIds: computed(() => new Set(credentials.value.keys())),
     recentIds,
-    reading: computed(() => ({ settings: settings.value, damaged: start.damaged ?? [] })),
+    reading: computed(() => ({
+      ...toManagedSettings(settings.value, policy.value.policy),
+      damaged: start.damaged ?? [],
+    })),
+    policy,
+    privateWindows: {
+      isAllowed: start.isAllowedPrivately ?? true,
+      open: async () => {
+        opened.push('details');
+      },
+    },
     privacy,
     status,
+    measurements,
     leakTools: start.leakTools ?? {
       request: async (url) => ({ url }),
       gatherCandidates: async () => undefined,
@@ -101,6 +138,8 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     commander: toCommander(async (command) => {
       sent.push(command);
     }),
+    openLists: async () => listsModel,
+    openRouting: async () => routing,
     addServers: (entries) =>
       write(() => {
         for (const { server, credentials: secret } of entries) {
@@ -139,6 +178,16 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
       write(() => {
         settings.value = { ...settings.value, [name]: value };
       }),
+    openSync: async () => {
+      const state = signal<SyncState | undefined>(start.syncState);
+      const before = signal<number | null>(null);
+      const turn = (isOn: boolean) =>
+        write(() => {
+          settings.value = { ...settings.value, isSyncOn: isOn };
+          before.value = isOn ? SYNCED_AT : null;
+        });
+      return { state, before, turn, undo: () => turn(false) };
+    },
     history: {
       read: ({ eventLimit }) =>
         askHistory(() => ({ ...history.value, events: history.value.events.slice(-eventLimit) })),
@@ -181,7 +230,12 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
   const page = render(<Options model={model} />);
   return {
     servers,
+    /** As stored. */
+    rules,
+    lists,
     recentIds,
+    policy,
+    opened,
     /** The servers of each removal, which storage takes as one write. */
     removals,
     credentials,
@@ -189,6 +243,7 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     privacy,
     history,
     historyNote,
+    measurements,
     files,
     status,
     place,

@@ -46,6 +46,7 @@ export function renderPopup({
     openExtensionSettings: () => open('extensions'),
     nameConflict: () => open('permission'),
     isRunAsked: signal(false),
+    siteRow: undefined,
     stragglers: signal(noStragglers),
   };
   render(<Popup model={model} />);

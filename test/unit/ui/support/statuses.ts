@@ -11,6 +11,7 @@ export const nothingRun: Checks = { internet: 'notRun', firewall: 'notRun', serv
 const shared = {
   format: STATUS_FORMAT,
   killSwitch: 'block',
+  picksFastest: false,
   failure: null,
   server: berlin,
   checks: nothingRun,

@@ -5,6 +5,7 @@ import { type PlannedEntry, planImport } from '../../../../domain/import/plan.ts
 import type { ImportPlace } from '../../../../domain/import/reading.ts';
 import type { Server } from '../../../../domain/server.ts';
 import { ProblemText } from '../../problem-text.tsx';
+import { Socks4Warning } from '../socks4-warning.tsx';
 import { ChoiceGroup, type Choosable } from './choice-group.tsx';
 import type { ImportPreview } from './importer.ts';
 import { SkipGroup } from './skip-group.tsx';
@@ -62,6 +63,7 @@ export function ImportDialog({ preview, servers, onAccept, onCancel }: ImportDia
         <ChoiceGroup type="add" entries={additions} leftOut={leftOut.value} onChoose={choose} />
         <ChoiceGroup type="change" entries={changes} leftOut={leftOut.value} onChoose={choose} />
         <SkipGroup entries={skips} />
+        <Socks4Warning isShown={chosen.some(isSocks4)} />
         <ProblemText id="import-problem" text={hasFailed.value ? i18n.t('options.saveFailed') : undefined} />
         <div class="actions">
           <button type="submit" class="button primary" disabled={chosen.length === 0}>
@@ -75,6 +77,8 @@ export function ImportDialog({ preview, servers, onAccept, onCancel }: ImportDia
     </dialog>
   );
 }
+
+const isSocks4 = (entry: Choosable) => (entry.type === 'add' ? entry.linked.server : entry.server).scheme === 'socks4';
 
 const toGroups = (plan: readonly PlannedEntry[]) => ({
   additions: plan.filter((entry) => entry.type === 'add'),

@@ -1,0 +1,47 @@
+import type { Plugin } from 'vite';
+
+const POPUP = '/entrypoints/popup/main.tsx';
+const SETTINGS = '/entrypoints/options/main.tsx';
+const CHORES = '/entrypoints/chores/main.ts';
+
+/**
+ * Puts what a page loads at once into as few files as can be. By itself the bundler would cut it into as many as there are other
+ * pages and parts on demand that need some of it, and many small files compress worse than a large one.
+ */
+export function sharedChunks(): Plugin {
+  return {
+    name: 'shared-chunks',
+    outputOptions: (options) => (options.format === 'es' ? { ...options, codeSplitting } : null),
+  };
+}
+
+// What a module imports has a place of its own.
+const codeSplitting = { includeDependenciesRecursively: false, groups: [{ name: nameChunk }] };
+
+type Importers = { readonly importers: readonly string[]; readonly dynamicImporters: readonly string[] };
+type Graph = { readonly getModuleInfo: (id: string) => Importers | null };
+
+/** Null: wherever the bundler puts it. */
+function nameChunk(id: string, graph: Graph): string | null {
+  // Empty, and loaded by every page.
+  if (id.includes('virtual:wxt-')) return 'shared';
+  if (id.endsWith(SETTINGS) || !isLoadedBy(SETTINGS, id, graph)) return null;
+  if (isLoadedBy(POPUP, id, graph)) return 'shared';
+  // Not with all of the settings: the popup loads it too, a moment later.
+  if (isLoadedBy(POPUP, id, graph, ['importers', 'dynamicImporters'])) return 'settings-and-popup';
+  return isLoadedBy(CHORES, id, graph) ? 'settings-and-chores' : 'settings';
+}
+
+/** Whether a page imports the module, be it through others; unless it is told otherwise, not only on demand. */
+function isLoadedBy(
+  page: string,
+  id: string,
+  graph: Graph,
+  kinds: readonly (keyof Importers)[] = ['importers'],
+  seen: Set<string> = new Set(),
+): boolean {
+  if (id.endsWith(page)) return true;
+  seen.add(id);
+  const importers = kinds.flatMap((kind) => graph.getModuleInfo(id)?.[kind] ?? []);
+  return importers.some((importer) => !seen.has(importer) && isLoadedBy(page, importer, graph, kinds, seen));
+}
