@@ -1,8 +1,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { render } from 'preact';
+import type { Backup } from '../../src/domain/backup/backup.ts';
+import type { RestoreWish } from '../../src/domain/backup/restore.ts';
 import type { HistoryLimits } from '../../src/domain/history/history.ts';
 import type { PolicyReading } from '../../src/domain/policy/policy.ts';
-import { restoreBackup } from '../../src/platform/backup-store.ts';
 import { browserName } from '../../src/platform/browser-name.ts';
 import { canSendSocksCredentials } from '../../src/platform/capabilities.ts';
 import { clock } from '../../src/platform/clock.ts';
@@ -63,6 +64,8 @@ function openHistory(): Promise<HistoryReader> {
   return historyReader;
 }
 
+const openBackup = () => import('../../src/platform/backup-store.ts');
+
 const policy = signal<ReadonlySignal<PolicyReading> | undefined>(undefined);
 
 const commander = toCommander(sendAndNote);
@@ -109,7 +112,11 @@ const model = {
     clear: async () => (await openHistory()).clear(),
     note,
   },
-  backup: { sealCredentials, restore: restoreBackup },
+  backup: {
+    sealCredentials,
+    restore: async (backup: Backup, wish: RestoreWish) => (await openBackup()).restoreBackup(backup, wish),
+    readRouting: async () => (await openBackup()).readRouting(),
+  },
   browser: await browserName(),
   saveFile,
   onLeave,

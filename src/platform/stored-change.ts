@@ -1,6 +1,6 @@
 import { browser } from '@wxt-dev/browser';
 import { applyChange, invertChange, type Stored, type StoredChange } from '../domain/backup/stored-change.ts';
-import { toLockName } from './stored-item.ts';
+import { holdingShared, sharedStores } from './shared-stores.ts';
 
 type Changed<Planned> = {
   readonly planned: Planned;
@@ -8,7 +8,7 @@ type Changed<Planned> = {
   readonly undo: () => Promise<void>;
 };
 
-/** Changes servers, settings and credentials in one write: all of it, or nothing. */
+/** Changes servers, settings, rules, lists and credentials in one write: all of it, or nothing. */
 export const changeStored = <Planned extends { readonly change: StoredChange }>(
   plan: (stored: Stored) => Planned,
 ): Promise<Changed<Planned>> =>
@@ -22,13 +22,9 @@ export const changeStored = <Planned extends { readonly change: StoredChange }>(
 const write = (stored: Stored, change: StoredChange): Promise<void> =>
   browser.storage.local.set({ ...applyChange(stored, change) });
 
-/** Reads all three while nobody else can write any of them. */
-const holdingAll = <Result>(work: (stored: Stored) => Promise<Result>): Promise<Result> =>
-  holding('servers', () =>
-    holding('settings', () =>
-      holding('credentials', async () => work(await browser.storage.local.get(['servers', 'settings', 'credentials']))),
-    ),
-  );
+/** In the order in which their locks are taken. */
+const keys: string[] = [...sharedStores, 'credentials'];
 
-const holding = <Result>(key: string, work: () => Promise<Result>): Promise<Result> =>
-  navigator.locks.request(toLockName(key), work);
+/** Reads all of them while nobody else can write any. */
+const holdingAll = <Result>(work: (stored: Stored) => Promise<Result>): Promise<Result> =>
+  holdingShared(async () => work(await browser.storage.local.get<Record<string, unknown>>(keys)), keys);

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
+import { putRules, toRule } from './support/rules.ts';
 import { addServers, statusOf, switchOn, test } from './support/test.ts';
 
 const PASSPHRASE = 'correct horse battery staple';
@@ -59,6 +60,34 @@ for (const scheme of ['http', 'https'] as const) {
     expect(gateway.counts().unauthenticated).toBeGreaterThan(0);
   });
 }
+
+test('a backup brings rules back, which are in force at once, and undo takes them away again', async ({
+  lab,
+  steadway,
+}) => {
+  const page = await steadway.openOptions('backup');
+  const isBlocked = async () => {
+    const site = await steadway.context().newPage();
+    const outcome = await site.goto(lab.httpUrl).then(
+      () => false,
+      (error: Error) => error.message.includes('ERR_PROXY_CONNECTION_FAILED'),
+    );
+    await site.close();
+    return outcome;
+  };
+  await putRules(page, [toRule('site', { type: 'block' }, 'site.test')]);
+  expect(await isBlocked()).toBe(true);
+  const file = await download(page, 'Save backup');
+  await putRules(page, []);
+  expect(await isBlocked()).toBe(false);
+  await openPreview(page, file.path);
+  await expect(page.getByRole('checkbox', { name: '1 rule' })).toBeChecked();
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByText(/Rules and lists replaced\./)).toBeVisible();
+  await expect.poll(isBlocked).toBe(true);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(isBlocked).toBe(false);
+});
 
 test('a wrong passphrase changes nothing', async ({ steadway }) => {
   await addServers(steadway, ['https://ada-lovelace:p%40ss@berlin.example:443#Berlin']);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Server } from '../server.ts';
 import type { SettingName, Settings } from '../settings.ts';
+import type { Routing } from './routing.ts';
 
 export const BACKUP_FORMAT = 'steadway-backup';
 
@@ -56,6 +57,8 @@ export type Backup = {
   readonly settings: Settings;
   /** The settings that the file holds. The others are at their defaults above. */
   readonly settingNames: readonly SettingName[];
+  /** Left out where the file holds neither rules nor lists. */
+  readonly routing?: Routing;
   readonly secrets?: SealedSecrets;
   readonly damage: readonly Damage[];
 };

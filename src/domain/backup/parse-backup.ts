@@ -14,6 +14,7 @@ import {
   MAX_BACKUP_SIZE_BYTES,
   SealedSecrets,
 } from './backup.ts';
+import { readRouting } from './routing.ts';
 
 /** What of a file was read, and what was not. */
 type Reading<Value> = { readonly value: Value; readonly damage: readonly Damage[] };
@@ -27,13 +28,15 @@ export function parseBackup(text: string): Parsed<Backup, BackupProblem> {
   const createdAt = readCreatedAt(file['createdAt']);
   const servers = readServers(file['servers']);
   const settings = readSettings(file['settings']);
+  const routing = readRouting(file);
   const secrets = readSecrets(file['secrets']);
   return parsed({
     createdAt: createdAt.value,
     servers: servers.value,
     ...settings.value,
+    ...(routing.value && { routing: routing.value }),
     ...(secrets.value && { secrets: secrets.value }),
-    damage: [createdAt, servers, settings, secrets].flatMap(({ damage }) => damage),
+    damage: [createdAt, servers, settings, routing, secrets].flatMap(({ damage }) => damage),
   });
 }
 

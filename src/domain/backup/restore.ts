@@ -6,6 +6,7 @@ import type { Backup } from './backup.ts';
 import { planSecrets, type SecretsPlan, toDeprivedIds } from './plan-secrets.ts';
 import { planServers, type ServersWish } from './plan-servers.ts';
 import { planSettings } from './plan-settings.ts';
+import { toStoredRouting } from './routing.ts';
 import type { Secret } from './secrets.ts';
 import type { Stored, StoredChange } from './stored-change.ts';
 
@@ -13,6 +14,8 @@ import type { Stored, StoredChange } from './stored-change.ts';
 export type RestoreWish = {
   readonly servers: ServersWish;
   readonly settings: boolean;
+  /** Rules and lists take the place of those that are there. */
+  readonly routing: boolean;
   /** Where the usernames and passwords are wanted. */
   readonly passphrase?: string;
 };
@@ -21,6 +24,7 @@ export type RestoreWish = {
 export type Restored = {
   readonly servers: Readonly<Record<'added' | 'changed' | 'removed', number>>;
   readonly settings: number;
+  readonly routing: boolean;
   readonly secrets: number;
   readonly leftOut: SecretsPlan['leftOut'];
 };
@@ -36,12 +40,14 @@ export type Restoration = {
   /** Opened. */
   readonly secrets: readonly Secret[];
   readonly canSendSocksCredentials: boolean;
+  /** Of the rules, should they be replaced. */
+  readonly revision: string;
 };
 
 /** What has to be changed in what is stored, and what that comes to. */
 export function planRestore(
   stored: Stored,
-  { backup, wish, secrets, canSendSocksCredentials }: Restoration,
+  { backup, wish, secrets, canSendSocksCredentials, revision }: Restoration,
 ): { readonly change: StoredChange; readonly restored: Restored } {
   // What came with a list is the list's affair.
   const own = parseServerList(stored.servers).servers.filter(({ listId }) => listId === undefined);
@@ -50,6 +56,7 @@ export function planRestore(
   const settings = wish.settings ? names : [];
   const { credentials, leftOut } = planSecrets(secrets, plan, canSendSocksCredentials);
   const { added, changed, removed, list } = plan;
+  const routing = wish.routing ? backup.routing : undefined;
   return {
     change: {
       servers: new Map<string, unknown>([
@@ -59,10 +66,12 @@ export function planRestore(
       order: wish.servers === 'replace' ? list.map(({ id }) => id) : [],
       settings: new Map(settings.map((name) => [name, after[name]])),
       credentials: toCredentialsChange(stored.credentials, toDeprivedIds(plan), credentials),
+      routing: routing && toStoredRouting(routing, stored.lists, plan.idOf, revision),
     },
     restored: {
       servers: { added: added.length, changed: changed.length, removed: removed.length },
       settings: settings.length,
+      routing: routing !== undefined,
       secrets: credentials.size,
       leftOut,
     },

@@ -1,9 +1,12 @@
+import { defaultRules } from '../rules/default-rules.ts';
+import { toStoredRuleSet } from '../rules/parse-rules.ts';
 import { hasId, toStoredServers } from '../stored-servers.ts';
+import type { StoredRouting } from './routing.ts';
 
-/** The three values of the browser's storage that a restore can change, as they stand there. */
-export type Stored = { readonly servers?: unknown; readonly settings?: unknown; readonly credentials?: unknown };
+/** The values of the browser's storage that a restore can change, as they stand there. */
+export type Stored = { readonly [Name in StoreName | keyof StoredRouting]?: unknown };
 
-export type StoreName = keyof Stored;
+export type StoreName = 'servers' | 'settings' | 'credentials';
 
 /** New values by id or name; undefined for what is to go. What is not named stays as it is, readable or not. */
 type Entries = ReadonlyMap<string, unknown>;
@@ -11,17 +14,26 @@ type Entries = ReadonlyMap<string, unknown>;
 export type StoredChange = Readonly<Record<StoreName, Entries>> & {
   /** The ids of the servers in the order that they are to have; others come after them. */
   readonly order: readonly string[];
+  /** Undefined: rules and lists stay. */
+  readonly routing?: StoredRouting | undefined;
 };
 
 /** The values to be written: of the stores that change at all. */
-export const applyChange = (stored: Stored, { servers, settings, credentials, order }: StoredChange): Stored => ({
+export const applyChange = (
+  stored: Stored,
+  { servers, settings, credentials, order, routing }: StoredChange,
+): Stored => ({
   ...((servers.size > 0 || order.length > 0) && { servers: applyToServers(stored.servers, servers, order) }),
   ...(settings.size > 0 && { settings: applyToRecord(stored.settings, settings) }),
   ...(credentials.size > 0 && { credentials: applyToRecord(stored.credentials, toVersioned(stored, credentials)) }),
+  ...routing,
 });
 
 /** The change that undoes another. What has been changed elsewhere meanwhile, it leaves alone. */
-export function invertChange(stored: Stored, { servers, settings, credentials, order }: StoredChange): StoredChange {
+export function invertChange(
+  stored: Stored,
+  { servers, settings, credentials, order, routing }: StoredChange,
+): StoredChange {
   const list = toStoredServers(stored.servers);
   const isReordered = servers.size > 0 || order.length > 0;
   return {
@@ -29,8 +41,15 @@ export function invertChange(stored: Stored, { servers, settings, credentials, o
     settings: toFormer(stored.settings, settings),
     credentials: toFormer(stored.credentials, credentials),
     order: isReordered ? list.flatMap((entry) => toId(entry) ?? []) : [],
+    routing: routing && toFormerRouting(stored, `${routing.rulesRevision}-undone`),
   };
 }
+
+const toFormerRouting = ({ rules, lists = [] }: Stored, rulesRevision: string): StoredRouting => ({
+  rules: rules ?? toStoredRuleSet(undefined, defaultRules),
+  rulesRevision,
+  lists,
+});
 
 function applyToServers(raw: unknown, changes: Entries, order: readonly string[]): readonly unknown[] {
   const list = toStoredServers(raw);

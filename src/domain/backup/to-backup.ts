@@ -8,6 +8,7 @@ import {
   MAX_BACKUP_SIZE_BYTES,
   type SealedSecrets,
 } from './backup.ts';
+import { type Routing, toRoutingFields } from './routing.ts';
 
 export type BackupInput = {
   /** Epoch milliseconds. */
@@ -19,6 +20,7 @@ export type BackupInput = {
   readonly settings: Settings;
   /** Settings whose stored value cannot be read: what stands in for them is nothing to keep. */
   readonly damaged: readonly SettingName[];
+  readonly routing?: Routing;
   readonly secrets?: SealedSecrets;
 };
 
@@ -29,6 +31,7 @@ export function toBackupFile({
   servers: all,
   settings,
   damaged,
+  routing,
   secrets,
 }: BackupInput): Parsed<string, 'tooLarge'> {
   const servers = all.filter(({ listId }) => listId === undefined);
@@ -40,6 +43,7 @@ export function toBackupFile({
     app,
     servers,
     settings: Object.fromEntries(sound),
+    ...(routing && toRoutingFields(routing)),
     ...(secrets && { secrets }),
   };
   const text = `${JSON.stringify(file, null, 1)}\n`;

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Backup, SealedSecrets } from '../../domain/backup/backup.ts';
 import type { RestoreOutcome, RestoreWish } from '../../domain/backup/restore.ts';
+import type { Routing } from '../../domain/backup/routing.ts';
 import type { HistoryLimits, StoredHistory } from '../../domain/history/history.ts';
 import type { HistoryNote } from '../../domain/history/history-note.ts';
 import type { ImportWork } from '../../domain/import/import-change.ts';
@@ -76,11 +77,13 @@ export type PrivateAccess = {
   readonly open: () => Promise<void>;
 };
 
-/** Both reject where the browser refuses. Neither shows a username or password to the page. */
+/** Each rejects where the browser refuses. None shows a username or password to the page. */
 export type BackupAccess = {
   /** The usernames and passwords of servers, locked with a passphrase; undefined where there are none. */
   readonly sealCredentials: (servers: readonly Server[], passphrase: string) => Promise<SealedSecrets | undefined>;
   readonly restore: (backup: Backup, wish: RestoreWish) => Promise<RestoreOutcome>;
+  /** The user's rules and lists. */
+  readonly readRouting: () => Promise<Routing>;
 };
 
 /** Both reject where the browser refuses. */

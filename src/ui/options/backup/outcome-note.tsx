@@ -43,7 +43,7 @@ export function OutcomeNote({ outcome, fallbackId }: OutcomeNoteProps) {
   );
 }
 
-function toTexts({ servers, settings, secrets, leftOut }: Restored): readonly string[] {
+function toTexts({ servers, settings, routing, secrets, leftOut }: Restored): readonly string[] {
   const { added, changed, removed } = servers;
   return [
     i18n.t('options.backup.outcome.restored'),
@@ -51,6 +51,7 @@ function toTexts({ servers, settings, secrets, leftOut }: Restored): readonly st
     changed > 0 && i18n.t('options.backup.outcome.changed', changed),
     removed > 0 && i18n.t('options.backup.outcome.removed', removed),
     settings > 0 && i18n.t('options.backup.outcome.settings', settings),
+    routing && i18n.t('options.backup.outcome.routing'),
     secrets > 0 && i18n.t('options.backup.outcome.secrets', secrets),
     ...(['noServer', 'otherAddress', 'socks'] as const).map(
       (reason) => leftOut[reason] > 0 && i18n.t(`options.backup.outcome.leftOut.${reason}`, leftOut[reason]),

@@ -11,6 +11,7 @@ import { ProblemText } from '../problem-text.tsx';
 import { DamageList } from './damage-list.tsx';
 import type { Outcome } from './outcome-note.tsx';
 import { readPassphrase } from './read-passphrase.ts';
+import { RoutingPreview } from './routing-preview.tsx';
 import { SecretsPreview } from './secrets-preview.tsx';
 import { ServersPreview } from './servers-preview.tsx';
 import { SettingsPreview } from './settings-preview.tsx';
@@ -28,6 +29,7 @@ type PreviewState = 'idle' | 'working' | 'nothing' | 'passphraseMissing' | 'wron
 export function Preview({ model, backup, onRestored, onCancel }: PreviewProps) {
   const servers = useSignal<RestoreWish['servers']>(backup.servers.length > 0 ? 'merge' : 'keep');
   const settings = useSignal(backup.settingNames.length > 0);
+  const routing = useSignal(backup.routing !== undefined);
   const isWithSecrets = useSignal(backup.secrets !== undefined);
   const state = useSignal<PreviewState>('idle');
   const form = useRef<HTMLFormElement>(null);
@@ -50,9 +52,10 @@ export function Preview({ model, backup, onRestored, onCancel }: PreviewProps) {
     const wish: RestoreWish = {
       servers: servers.peek(),
       settings: settings.peek(),
+      routing: routing.peek(),
       ...(passphrase !== undefined && { passphrase }),
     };
-    if (wish.servers === 'keep' && !wish.settings && passphrase === undefined) return stop('nothing');
+    if (wish.servers === 'keep' && !wish.settings && !wish.routing && passphrase === undefined) return stop('nothing');
     state.value = 'working';
     const outcome = await model.backup.restore(backup, wish).catch(() => ({ type: 'failed' }) as const);
     if (outcome.type === 'restored') onRestored(outcome);
@@ -68,6 +71,7 @@ export function Preview({ model, backup, onRestored, onCancel }: PreviewProps) {
       <DamageList damage={backup.damage} />
       <ServersPreview backup={backup} plan={plan} wish={servers} credentialIds={model.credentialIds.value} />
       <SettingsPreview backup={backup} plan={settingsPlan} isWanted={settings} servers={[...plan.list, ...present]} />
+      {backup.routing && <RoutingPreview routing={backup.routing} isWanted={routing} />}
       <SecretsPreview secrets={backup.secrets} isWanted={isWithSecrets} problem={toPassphraseProblem(state.value)} />
       <ProblemText id="preview-problem" text={toProblem(state.value)} />
       <div class="actions">

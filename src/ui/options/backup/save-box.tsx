@@ -86,6 +86,7 @@ async function save(model: OptionsModel, passphrase: string | undefined): Promis
     settings,
     // What the policy decides is no wish of the user's.
     damaged: [...damaged, ...locked.filter(isSetting)],
+    routing: await model.backup.readRouting(),
     ...(secrets && { secrets }),
   });
   if (!file.ok) return file.problem;

@@ -3,9 +3,13 @@ import { describe, expect, test, vi } from 'vitest';
 import { planRestore, type RestoreWish } from '../../../../src/domain/backup/restore.ts';
 import { type Secret, toSecret } from '../../../../src/domain/backup/secrets.ts';
 import { applyChange, invertChange, type Stored } from '../../../../src/domain/backup/stored-change.ts';
+import { notFetched } from '../../../../src/domain/lists/list.ts';
+import { defaultRules } from '../../../../src/domain/rules/default-rules.ts';
+import type { Rule, RuleAction } from '../../../../src/domain/rules/rule.ts';
 import type { Credentials, Server } from '../../../../src/domain/server.ts';
 import { defaultSettings } from '../../../../src/domain/settings.ts';
 import { parseServerList } from '../../../../src/domain/stored-servers.ts';
+import { aList } from '../lists/support.ts';
 import {
   credentials as anyCredentials,
   servers as anyServers,
@@ -30,9 +34,10 @@ function run(stored: Stored, { file = {}, wish = {}, secrets = [], canSendSocksC
   const backup = read(toFile(file));
   const { change, restored } = planRestore(stored, {
     backup,
-    wish: { servers: 'merge', settings: true, ...wish },
+    wish: { servers: 'merge', settings: true, routing: true, ...wish },
     secrets,
     canSendSocksCredentials,
+    revision: 'restored',
   });
   const written = applyChange(stored, change);
   const after: Stored = { ...stored, ...written };
@@ -302,4 +307,63 @@ test('a restore twice over changes nothing the second time', () => {
   const again = run(after, options);
   expect(again.after).toEqual(after);
   expect(again.restored).toMatchObject({ servers: { added: 0, changed: 0, removed: 0 }, settings: 0 });
+});
+
+describe('rules and lists', () => {
+  const direct = { type: 'direct' } as const;
+  const throughBerlin = { type: 'server', serverId: 'berlin' } as const;
+  const toRule = (id: string, action: RuleAction): Rule => ({ id, isOn: true, action, patterns: [`${id}.test`] });
+  const here = { rules: [toRule('here', direct)], otherwise: direct, revision: '1' };
+  const list = aList({ id: 'list', url: 'https://list.test/a' });
+  const { state: _state, ...listed } = list;
+  const file = { rules: { rules: [toRule('there', throughBerlin)], otherwise: throughBerlin }, lists: [listed] };
+
+  test('take the place of those that are there, under a new revision', () => {
+    const { after, restored } = run({ rules: here, rulesRevision: '1', lists: [aList({ id: 'other' })] }, { file });
+    expect(after.rules).toEqual({ ...file.rules, revision: 'restored' });
+    expect(after.rulesRevision).toBe('restored');
+    expect(after.lists).toEqual([{ ...listed, state: notFetched }]);
+    expect(restored.routing).toBe(true);
+  });
+
+  test('name a server of the file by the id that it has here', () => {
+    const { after } = run({ servers: [{ ...berlin, id: 'mine' }] }, { file });
+    const throughMine = { type: 'server', serverId: 'mine' };
+    expect(after.rules).toMatchObject({ rules: [{ action: throughMine }], otherwise: throughMine });
+  });
+
+  test('leave a list as it is that is there already', () => {
+    const fetched = { ...list, state: { ...list.state, count: 7 } };
+    expect(run({ lists: [fetched] }, { file }).after.lists).toEqual([fetched]);
+  });
+
+  test('stay where they are not wanted, and where the file has none', () => {
+    for (const options of [{ file, wish: { routing: false } }, {}]) {
+      const { written, restored } = run({ rules: here }, options);
+      expect(Object.keys(written)).not.toContain('rules');
+      expect(restored.routing).toBe(false);
+    }
+  });
+
+  test('come back, under a revision of their own, when it is undone', () => {
+    const stored = { rules: here, rulesRevision: '1', lists: [list] };
+    const undone = run(stored, { file }).undo();
+    expect(undone).toMatchObject({ rules: here, lists: [list] });
+    expect(['1', 'restored']).not.toContain(undone.rulesRevision);
+  });
+
+  test('that were never changed are the usual ones again when it is undone', () => {
+    expect(run({}, { file }).undo().rules).toMatchObject({ rules: defaultRules.rules, otherwise: { type: 'tunnel' } });
+  });
+
+  test('that are damaged cost themselves alone, and are told of', () => {
+    const damaged = { rules: [...file.rules.rules, { id: 7 }], otherwise: direct };
+    const backup = read(toFile({ rules: damaged, lists: [listed, 'x'] }));
+    expect(backup.routing?.ruleSet.rules).toHaveLength(1);
+    expect(backup.routing?.lists).toHaveLength(1);
+    expect(backup.damage).toEqual([
+      { place: 'rules', problem: 'unreadable' },
+      { place: 'lists', problem: 'unreadable' },
+    ]);
+  });
 });

@@ -3,7 +3,10 @@ import { expect, test, vi } from 'vitest';
 import { parseBackup } from '../../../../src/domain/backup/parse-backup.ts';
 import { openSecrets, sealSecrets, toSecret } from '../../../../src/domain/backup/secrets.ts';
 import { toBackupFile } from '../../../../src/domain/backup/to-backup.ts';
+import { notFetched } from '../../../../src/domain/lists/list.ts';
+import { defaultRules } from '../../../../src/domain/rules/default-rules.ts';
 import { defaultSettings } from '../../../../src/domain/settings.ts';
+import { aList } from '../lists/support.ts';
 import { credentials, servers, settings } from './support/arbitraries.ts';
 import { berlin, NOW, read } from './support/backups.ts';
 
@@ -61,6 +64,22 @@ test('any usernames and passwords are read back with the passphrase, and cannot 
     ),
     { numRuns: 8 },
   );
+});
+
+test('rules and lists are read back, those of a policy left out', () => {
+  const [own, managed] = [aList({ id: 'own' }), aList({ id: 'policy-list-0' })];
+  const file = toBackupFile({
+    now: NOW,
+    app: '1',
+    servers: [],
+    settings: defaultSettings,
+    damaged: [],
+    routing: { ruleSet: defaultRules, lists: [managed, own] },
+  });
+  const { routing, damage } = read(JSON.parse(file.ok ? file.value : ''));
+  expect(routing?.ruleSet).toMatchObject({ rules: defaultRules.rules, otherwise: defaultRules.otherwise });
+  expect(routing?.lists).toEqual([{ ...own, state: notFetched }]);
+  expect(damage).toEqual([]);
 });
 
 test('a setting that cannot be read in storage is not in the backup', () => {

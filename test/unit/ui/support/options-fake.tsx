@@ -8,9 +8,11 @@ import type { StoredHistory } from '../../../../src/domain/history/history.ts';
 import type { HistoryNote } from '../../../../src/domain/history/history-note.ts';
 import { toImportChange } from '../../../../src/domain/import/import-change.ts';
 import type { LeakTools } from '../../../../src/domain/leak-test.ts';
+import { parseLists } from '../../../../src/domain/lists/stored-lists.ts';
 import { parsePolicy } from '../../../../src/domain/policy/policy.ts';
 import { toManagedSettings, withPolicyServers } from '../../../../src/domain/policy/under-policy.ts';
 import type { PrivacyOutcome } from '../../../../src/domain/privacy.ts';
+import { parseRules } from '../../../../src/domain/rules/parse-rules.ts';
 import { Credentials, type Server } from '../../../../src/domain/server.ts';
 import { noMeasurements, type ServerMeasurements } from '../../../../src/domain/server-measurements.ts';
 import { defaultSettings, type SettingName, type Settings } from '../../../../src/domain/settings.ts';
@@ -99,10 +101,14 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     servers: servers.value,
     settings: settings.value,
     credentials: Object.fromEntries(credentials.value),
+    rules: rules.value,
+    lists: lists.value,
   });
   const writeAll = (stored: Stored) => {
     if (stored.servers) servers.value = parseServerList(stored.servers).servers;
     if (stored.settings) settings.value = parseSettings(stored.settings).settings;
+    if (stored.rules) rules.value = stored.rules;
+    if (stored.lists) lists.value = parseLists(stored.lists).lists;
     if (stored.credentials) credentials.value = new Map(Object.entries(v.parse(CredentialsById, stored.credentials)));
   };
   const model: OptionsModel = {
@@ -205,6 +211,7 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
         });
         return secrets.length > 0 ? sealSecrets(secrets, passphrase) : undefined;
       },
+      readRouting: async () => ({ ruleSet: parseRules(rules.value).ruleSet, lists: lists.value }),
       restore: async (backup, wish) => {
         const { canSendSocksCredentials } = model;
         const { passphrase } = wish;
@@ -212,7 +219,13 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
         if (secrets && !secrets.ok) return { type: secrets.problem };
         const opened = secrets ? secrets.value : [];
         const stored = readAll();
-        const { change, restored } = planRestore(stored, { backup, wish, secrets: opened, canSendSocksCredentials });
+        const { change, restored } = planRestore(stored, {
+          backup,
+          wish,
+          secrets: opened,
+          canSendSocksCredentials,
+          revision: 'restored',
+        });
         const inverse = invertChange(stored, change);
         await write(() => writeAll(applyChange(stored, change)));
         return { type: 'restored', restored, undo: () => write(() => writeAll(applyChange(readAll(), inverse))) };
