@@ -1,5 +1,6 @@
 import { browser } from '@wxt-dev/browser';
 import { readListHeads } from '../domain/lists/list-head.ts';
+import { isOfPolicy } from '../domain/policy/policy-id.ts';
 import { withPolicyLists } from '../domain/policy/policy-lists.ts';
 import { hasId } from '../domain/stored-servers.ts';
 import type { Lists } from '../ports.ts';
@@ -34,8 +35,17 @@ export const lists: Lists = {
 /** Calls back when lists have changed, or one may be due. */
 export function onListsChanged(listener: () => void): void {
   item.watch(listener);
-  watchPolicy(listener);
+  watchPolicy(() => void dropOfFormerPolicy().then(listener));
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALARM) listener();
   });
+}
+
+/** What lists of the policy have brought goes with them. Not at each start, when the policy may not have been read yet. */
+async function dropOfFormerPolicy(): Promise<void> {
+  const policy = await readRawPolicy();
+  await item.update((raw) => withPolicyLists(raw, policy));
+  const ids = (await lists.load()).map(({ id }) => id);
+  for (const { listId = '' } of (await serverList.read()).servers)
+    if (isOfPolicy(listId) && !ids.includes(listId)) await serverList.replaceListed(listId, []);
 }

@@ -1,4 +1,5 @@
 import { expect } from 'playwright/test';
+import { sendText, startListServer } from '../integration/lists/list-server.ts';
 import { type ManagedSteadway, startManaged, whyUnmanaged } from './support/managed.ts';
 import { test as base, statusOf, switchOn } from './support/test.ts';
 
@@ -143,4 +144,37 @@ test('what cannot be used of a policy costs itself alone, and is named', async (
     'servers[2] – this browser cannot send a username and password to a server of this type',
     'settings.killSwitch – this value cannot be used',
   ]);
+});
+
+test('lists of the policy are fetched, lead sites, and are not the user’s to change', async ({ lab, manage }) => {
+  const list = await startListServer();
+  list.answerWith(sendText('http://one.example:8080#One\n'));
+  const sites = await startListServer();
+  sites.answerWith(sendText('site.test\n'));
+  const { steadway, setPolicy } = await manage({
+    lists: [
+      { kind: 'servers', label: 'Exits', url: list.url },
+      { kind: 'rules', label: 'Forbidden', url: sites.url, action: 'block' },
+    ],
+  });
+  const options = await steadway.openOptions('servers');
+  const row = options.getByRole('table', { name: 'Servers' }).getByRole('row').filter({ hasText: 'One' });
+  await expect(row).toContainText('from Exits');
+  const entry = options.getByRole('region', { name: 'Lists of servers' }).getByRole('listitem', { name: 'Exits' });
+  await expect(entry).toContainText(MANAGED);
+  await expect(entry.getByRole('checkbox')).toBeDisabled();
+  await expect(entry.getByRole('button')).toHaveText(['Refresh now']);
+  const page = await steadway.context().newPage();
+  const isBlocked = () =>
+    page.goto(lab.httpUrl).then(
+      () => false,
+      (error: Error) => error.message.includes('ERR_PROXY_CONNECTION_FAILED'),
+    );
+  await expect.poll(isBlocked).toBe(true);
+  // With the policy goes what its lists had brought.
+  await setPolicy({});
+  await expect(row).toHaveCount(0);
+  await expect.poll(isBlocked).toBe(false);
+  await list.close();
+  await sites.close();
 });
