@@ -59,7 +59,7 @@ test('every format is previewed, and an import is undone in one press, servers a
   for (const [name, added, changed] of [
     ['servers.txt', 9, 0],
     ['foxyproxy-9.json', 4, 0],
-    ['foxyproxy-7.json', 3, 0],
+    ['foxyproxy-7.json', 4, 0],
     ['zeroomega.bak', 3, 1],
     ['clash.yaml', 3, 0],
     ['steadway-servers.json', 3, 1],

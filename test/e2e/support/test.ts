@@ -43,8 +43,11 @@ async function saveField(page: Page, name: string, value: string): Promise<void>
 /** Adds servers by their links, and sees them in the list. */
 export async function addServers(steadway: Steadway, links: readonly string[]): Promise<void> {
   const page = await steadway.openOptions('servers');
-  await page.getByRole('textbox', { name: 'Server links' }).fill(links.join('\n'));
+  const field = page.getByRole('textbox', { name: 'Server links' });
+  await field.fill(links.join('\n'));
   await page.getByRole('button', { name: 'Add', exact: true }).click();
+  // Emptied once they are stored. There may have been others before.
+  await expect(field).toHaveValue('');
   await page.getByRole('table', { name: 'Servers' }).getByRole('row').nth(links.length).waitFor();
   await page.close();
 }
