@@ -27,12 +27,14 @@ export const routing: Routing = {
 
 /** Calls back with who decides about the proxy settings, whenever that changes or a name for it becomes known. */
 export function onControlChanged(listener: (control: Control, by?: string) => void): void {
+  let changes = 0;
   const tell = async ({ levelOfControl }: { levelOfControl: LevelOfControl }) => {
-    if (toControl(levelOfControl) !== 'other') return listener(toControl(levelOfControl));
-    const by = await findConflictName();
-    // Whoever it was may have let go meanwhile.
-    const control = toControl((await browser.proxy.settings.get({})).levelOfControl);
-    return listener(control, control === 'other' ? by : undefined);
+    const control = toControl(levelOfControl);
+    changes += 1;
+    const change = changes;
+    const by = control === 'other' ? await findConflictName() : undefined;
+    // Whoever it was may have let go meanwhile, of which the listener has been told.
+    if (change === changes) listener(control, by);
   };
   browser.proxy.settings.onChange.addListener(tell);
   onConflictNameAllowed(async () => tell(await browser.proxy.settings.get({})));
