@@ -8,9 +8,9 @@ export type Budget = {
 };
 
 /**
- * Popup: opened many times a day, and painted before anything else. What it loads a moment later is the row of the site at hand,
- * which reads the rules. Background: read at each wake-up of the worker; it has nothing to load later. The settings load a reader
- * of YAML for who imports a file of it.
+ * Popup: opened many times a day, and painted before anything else. What it loads a moment later is the chart and the row of the
+ * site at hand. Background: read at each wake-up of the worker; it has nothing to load later. The settings load most of their
+ * sections when they are opened, and a reader of YAML for who imports a file of it.
  */
 export const budgets: readonly Budget[] = [
   { entry: 'popup.html', limitBytes: 20_000, onDemandLimitBytes: 6_000 },
