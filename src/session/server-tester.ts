@@ -32,7 +32,7 @@ const MAX_WAYS = 250;
 const AT_ONCE = 200;
 
 /** The first opens the connection, and is no measure of it. */
-const ROUND_TRIPS = 5;
+const ROUND_TRIPS = 3;
 const TIMEOUT_MS = 5_000;
 
 /** Pages are told no more often. */
