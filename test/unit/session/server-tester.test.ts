@@ -141,11 +141,7 @@ test('pages are told at its beginning, four times a second, and at its end', asy
   await vi.advanceTimersByTimeAsync(10);
   expect(told.map(({ progress }) => progress)).toEqual([{ done: 0, total: 3 }]);
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(told.map(({ progress }) => progress)).toEqual([
-    { done: 0, total: 3 },
-    { done: 0, total: 3 },
-    null,
-  ]);
+  expect(told.map(({ progress }) => progress)).toEqual([{ done: 0, total: 3 }, { done: 0, total: 3 }, null]);
   expect(told.at(-1)?.ids.length).toBeGreaterThan(0);
 });
 
