@@ -1,5 +1,5 @@
 import type { Chores } from '../domain/chore.ts';
-import { urlHost } from '../domain/host.ts';
+import { toReservedHosts } from '../domain/rules/reserved-hosts.ts';
 import { toRuleTableNote } from '../domain/rules/table-note.ts';
 import type { SessionPorts } from '../ports.ts';
 import { createQueue } from './queue.ts';
@@ -26,7 +26,7 @@ export function createRuleKeeper({ store, doChore, report }: RulePorts, apply: (
       queue.add(async () => {
         const { exitService } = await store.loadSettings();
         const { revision, policy, lists } = await store.loadRuleOrigin();
-        const reservedHosts = [exitService, ...lists.map(({ url }) => url)].flatMap((url) => urlHost(url) ?? []);
+        const reservedHosts = toReservedHosts(exitService, lists);
         const madeOf = JSON.stringify([revision, policy, reservedHosts, lists]);
         if ((await store.loadRuleTable())?.madeOf === madeOf) return;
         const done = await doChore('compile', { rules: await store.loadRules(), policy, reservedHosts });

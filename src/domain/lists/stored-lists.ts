@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { urlHost } from '../host.ts';
 import { toStoredServers as toEntries } from '../stored-servers.ts';
 import { List } from './list.ts';
 
@@ -19,7 +18,3 @@ export function parseLists(raw: unknown): StoredLists {
   }
   return { lists: [...byId.values()], damagedCount: entries.length - byId.size };
 }
-
-/** The hosts that lists come from. */
-export const listHostsOf = (lists: readonly Pick<List, 'url'>[]): readonly string[] =>
-  lists.flatMap(({ url }) => urlHost(url) ?? []);

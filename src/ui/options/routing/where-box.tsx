@@ -1,9 +1,8 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { urlHost } from '../../../domain/host.ts';
 import type { List } from '../../../domain/lists/list.ts';
-import { listHostsOf } from '../../../domain/lists/stored-lists.ts';
+import { toReservedHosts } from '../../../domain/rules/reserved-hosts.ts';
 import type { Rule, RuleSet } from '../../../domain/rules/rule.ts';
 import type { Server } from '../../../domain/server.ts';
 import type { Settings } from '../../../domain/settings.ts';
@@ -28,7 +27,11 @@ export function WhereBox({ ruleSet, lists, allLists, indexes, servers, settings,
   const text = useSignal('');
   const named = useMemo(() => namedBy(ruleSet, lists), [ruleSet, lists]);
   const reservedHosts = useMemo(
-    () => [...listHostsOf(allLists.filter(({ isOn }) => isOn)), urlHost(settings.exitService) ?? ''].filter(Boolean),
+    () =>
+      toReservedHosts(
+        settings.exitService,
+        allLists.filter(({ isOn }) => isOn),
+      ),
     [settings.exitService, allLists],
   );
   const way = useWay({ text: text.value, ruleSet, reservedHosts }, named, indexes);

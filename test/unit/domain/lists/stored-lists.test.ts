@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { ListUrl } from '../../../../src/domain/lists/list.ts';
 import { isDue, readListHeads } from '../../../../src/domain/lists/list-head.ts';
-import { listHostsOf, parseLists } from '../../../../src/domain/lists/stored-lists.ts';
+import { parseLists } from '../../../../src/domain/lists/stored-lists.ts';
+import { toReservedHosts } from '../../../../src/domain/rules/reserved-hosts.ts';
 import { aList } from './support.ts';
 
 const other = aList({ id: 'other', kind: 'rules', isOn: false, url: 'http://127.0.0.1:8080/sites' });
@@ -38,7 +39,11 @@ test.each([
 
 test('the hosts of lists are told, each as rules know it', () => {
   const named = aList({ url: 'https://LISTS.example:8443/x' });
-  expect(listHostsOf([named, other])).toEqual(['lists.example', '127.0.0.1']);
+  expect(toReservedHosts('https://exit.example/', [named, other])).toEqual([
+    'exit.example',
+    'lists.example',
+    '127.0.0.1',
+  ]);
 });
 
 test.each([
