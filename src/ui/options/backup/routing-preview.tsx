@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { Routing } from '../../../domain/backup/routing.ts';
+import { WantedChoice } from './wanted-choice.tsx';
 
 type RoutingPreviewProps = { readonly routing: Routing; readonly isWanted: Signal<boolean> };
 
@@ -8,16 +9,7 @@ type RoutingPreviewProps = { readonly routing: Routing; readonly isWanted: Signa
 export const RoutingPreview = ({ routing: { ruleSet, lists }, isWanted }: RoutingPreviewProps) => (
   <fieldset>
     <legend class="visually-hidden">{i18n.t('options.section.routing')}</legend>
-    <label class="choice">
-      <input
-        type="checkbox"
-        checked={isWanted.value}
-        onChange={({ currentTarget }) => {
-          isWanted.value = currentTarget.checked;
-        }}
-      />
-      {i18n.t('options.backup.preview.rules', ruleSet.rules.length)}
-    </label>
+    <WantedChoice isWanted={isWanted}>{i18n.t('options.backup.preview.rules', ruleSet.rules.length)}</WantedChoice>
     {isWanted.value && (
       <p class="hint">
         {i18n.t('options.backup.preview.lists', lists.length)} {i18n.t('options.backup.preview.routingHint')}

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { SealedSecrets } from '../../../domain/backup/backup.ts';
 import { PassphraseField } from './passphrase-field.tsx';
 import { ShowPassphrase } from './show-passphrase.tsx';
+import { WantedChoice } from './wanted-choice.tsx';
 
 type SecretsPreviewProps = {
   readonly secrets: SealedSecrets | undefined;
@@ -17,16 +18,7 @@ export function SecretsPreview({ secrets, isWanted, problem }: SecretsPreviewPro
   return (
     <fieldset>
       <legend class="visually-hidden">{i18n.t('options.form.credentialsTitle')}</legend>
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={isWanted.value}
-          onChange={({ currentTarget }) => {
-            isWanted.value = currentTarget.checked;
-          }}
-        />
-        {i18n.t('options.backup.preview.secrets', secrets.count)}
-      </label>
+      <WantedChoice isWanted={isWanted}>{i18n.t('options.backup.preview.secrets', secrets.count)}</WantedChoice>
       {isWanted.value && (
         <>
           <PassphraseField name="passphrase" id="restore-passphrase" isShown={isShown.value} problem={problem} />

@@ -5,6 +5,7 @@ import type { SettingsPlan } from '../../../domain/backup/plan-settings.ts';
 import type { Server } from '../../../domain/server.ts';
 import { toSettingText } from './setting-text.ts';
 import { SomeItems } from './some-items.tsx';
+import { WantedChoice } from './wanted-choice.tsx';
 
 type SettingsPreviewProps = {
   readonly backup: Backup;
@@ -23,17 +24,9 @@ export const SettingsPreview = ({
 }: SettingsPreviewProps) => (
   <fieldset>
     <legend class="visually-hidden">{i18n.t('options.navigation')}</legend>
-    <label class="choice">
-      <input
-        type="checkbox"
-        checked={isWanted.value}
-        disabled={backup.settingNames.length === 0}
-        onChange={({ currentTarget }) => {
-          isWanted.value = currentTarget.checked;
-        }}
-      />
+    <WantedChoice isWanted={isWanted} isEnabled={backup.settingNames.length > 0}>
       {i18n.t('options.backup.preview.settings', backup.settingNames.length)}
-    </label>
+    </WantedChoice>
     {isWanted.value && names.length === 0 && <p class="hint">{i18n.t('options.backup.preview.sameSettings')}</p>}
     {isWanted.value && names.length > 0 && (
       <SomeItems
