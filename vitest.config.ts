@@ -4,6 +4,8 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 export default defineConfig({
   plugins: [WxtVitest()],
   test: {
+    // As in the build for Chromium: of `false` the environment would make a string, which is true.
+    env: { FIREFOX: '' },
     include: ['test/{unit,integration,simulation,fuzz}/**/*.test.{ts,tsx}'],
     mockReset: true,
     restoreMocks: true,

@@ -2,8 +2,10 @@ import { isIP } from 'node:net';
 import * as v from 'valibot';
 import { parseHost } from '../src/domain/host.ts';
 import { Country, Label } from '../src/domain/server.ts';
+import { Token } from '../src/domain/service-url.ts';
 import type { FlagValues, Problem, ValueFlag } from './flags.ts';
 import type { GatewayScheme } from './gateway-options.ts';
+import { isSecret, isUsername, SECRET, TOKEN, USERNAME } from './secret.ts';
 
 export const DEFAULT_PORTS: Readonly<Record<GatewayScheme, number>> = { http: 8080, https: 8443, socks5: 1080 };
 
@@ -17,9 +19,15 @@ export function findInvalid({ text }: FlagValues): readonly Problem[] {
   }).map(({ flag, expected }) => ({ flag: `--${flag}`, reason: `expected ${expected}` }));
 }
 
-/** The password may come from the environment, where no flag names it. */
-export const findInvalidPassword = (variable: string, value: string | undefined): readonly Problem[] =>
-  value === undefined || isSecret(value) ? [] : [{ flag: variable, reason: `expected ${SECRET}` }];
+/** Values of the environment, where no flag names them; undefined = not used. */
+export function findInvalidVariables(password: string | undefined, token: string | undefined): readonly Problem[] {
+  return [
+    ...(password === undefined || isSecret(password)
+      ? []
+      : [{ flag: 'STEADWAY_PASSWORD', reason: `expected ${SECRET}` }]),
+    ...(token === undefined || v.is(Token, token) ? [] : [{ flag: 'STEADWAY_TOKEN', reason: `expected ${TOKEN}` }]),
+  ];
+}
 
 /** Flags that do not go together. */
 export function findContradictions({ text, has }: FlagValues): readonly Problem[] {
@@ -27,6 +35,11 @@ export function findContradictions({ text, has }: FlagValues): readonly Problem[
   const rules: readonly (readonly [boolean, string, string])[] = [
     [has('no-auth') && has('username'), '--no-auth', 'contradicts --username'],
     [has('no-auth') && has('password'), '--no-auth', 'contradicts --password'],
+    [has('no-auth') && has('token'), '--no-auth', 'contradicts --token'],
+    [has('no-auth') && has('clients'), '--no-auth', 'contradicts --clients'],
+    [has('clients') && has('username'), '--clients', 'contradicts --username'],
+    [has('clients') && has('password'), '--clients', 'contradicts --password'],
+    [has('clients') && has('token'), '--clients', 'contradicts --token'],
     [!isHttps && has('cert'), '--cert', 'is for --scheme https only'],
     [!isHttps && has('key'), '--key', 'is for --scheme https only'],
     [isHttps && has('cert') && !has('key'), '--cert', 'needs --key too'],
@@ -35,12 +48,8 @@ export function findContradictions({ text, has }: FlagValues): readonly Problem[
   return rules.filter(([isFound]) => isFound).map(([, flag, reason]) => ({ flag, reason }));
 }
 
-/** RFC 1929 has one byte for the length; RFC 7617 forbids control characters. */
-const isSecret = (text: string) => /^\P{Cc}+$/u.test(text) && Buffer.byteLength(text) <= 255;
 const isLabel = (text: string) => v.is(Label, text);
 const isFilled = (text: string) => text !== '';
-
-const SECRET = '1 to 255 bytes without control characters';
 
 type Rule = { readonly flag: ValueFlag; readonly expected: string; readonly isValid: (text: string) => boolean };
 
@@ -52,8 +61,10 @@ const RULES: readonly Rule[] = [
     expected: 'a whole number from 0 to 65535',
     isValid: (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
   },
-  { flag: 'username', expected: `${SECRET} or colons`, isValid: (text) => isSecret(text) && !text.includes(':') },
+  { flag: 'username', expected: USERNAME, isValid: isUsername },
   { flag: 'password', expected: SECRET, isValid: isSecret },
+  { flag: 'token', expected: TOKEN, isValid: (text) => v.is(Token, text) },
+  { flag: 'clients', expected: 'the path of a JSON file', isValid: isFilled },
   { flag: 'cert', expected: 'the path of a PEM file', isValid: isFilled },
   { flag: 'key', expected: 'the path of a PEM file', isValid: isFilled },
   { flag: 'public-host', expected: 'a host name or an IP address', isValid: (text) => parseHost(text).ok },

@@ -9,6 +9,8 @@ const FLAGS = {
   port: { type: 'string' },
   username: { type: 'string' },
   password: { type: 'string' },
+  token: { type: 'string' },
+  clients: { type: 'string' },
   'no-auth': { type: 'boolean' },
   'allow-private': { type: 'boolean' },
   cert: { type: 'string' },

@@ -1,3 +1,6 @@
+import type { GatewayClient } from './gateway-client.ts';
+import type { ServiceLimits } from './service-limits.ts';
+
 export type GatewayScheme = 'http' | 'https' | 'socks5';
 
 export type GatewayOptions = {
@@ -6,12 +9,18 @@ export type GatewayOptions = {
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
-  /** null = open to everyone who can reach the port. */
-  readonly credentials: { readonly username: string; readonly password: string } | null;
+  /** One client, in short. null = open to everyone who can reach the port. Not heeded where there are `clients`. */
+  readonly credentials: Pick<GatewayClient, 'username' | 'password' | 'token'> | null;
+  /** Asked afresh each time. Usernames and tokens are unique. */
+  readonly clients?: () => readonly GatewayClient[];
   /** Destinations that are not on the public internet are refused unless true. */
   readonly allowPrivate: boolean;
   /** What `http://steadway.internal/exit` answers; the address defaults to the one the client reached. */
   readonly exit?: { readonly ip?: string; readonly country?: string; readonly city?: string };
+  /** How its own server list calls it, and where clients find it; without it there is no such list. */
+  readonly listed?: { readonly label: string; readonly host: string };
+  /** In place of those of `SERVICE_LIMITS`. */
+  readonly serviceLimits?: Partial<ServiceLimits>;
   /** PEM; required for https. */
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Where a destination really leads; undefined = ordinary DNS. What it gives is exempt from the private check. */

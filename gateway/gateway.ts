@@ -1,45 +1,77 @@
+import { createAccess } from './access.ts';
+import { createFeeds } from './feeds.ts';
+import type { GatewayContext } from './gateway-context.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { startHttpGateway } from './http-gateway.ts';
+import { createInternalHost } from './internal-host.ts';
+import { createInternalServer } from './internal-server.ts';
 import type { Listener } from './listener.ts';
+import { SERVICE_LIMITS } from './service-limits.ts';
 import { startSocksGateway } from './socks-gateway.ts';
-import { type Counts, createTally, type Tally } from './tally.ts';
+import { type Counts, createTally } from './tally.ts';
 
 export type Gateway = {
   readonly port: number;
   readonly counts: () => Counts;
-  /** Cuts all connections; resolves when the port is free. May be called again. */
+  /** Closes all feeds, then cuts all connections; resolves when the port is free. May be called again. */
   readonly close: () => Promise<void>;
 };
 
 /**
- * Starts a proxy gateway. `http://steadway.internal/generate_204` and `/exit` are answered by the gateway itself.
+ * Starts a proxy gateway. What is asked of `steadway.internal` it answers itself (internal-host.ts).
  * @throws for https without `tls`; the system's error (EADDRINUSE, EACCES, EADDRNOTAVAIL) when it cannot listen
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const tally = createTally();
-  const { port, close } = await startListener(options, tally);
+  const access = createAccess(options);
+  const limits = { ...SERVICE_LIMITS, ...options.serviceLimits };
+  const host = createInternalHost({ options, access, limits });
+  const feeds = createFeeds({ access, limits, serverLocation: toLocation(options.exit) });
+  const { port, close } = await startListener({
+    options,
+    tally,
+    access,
+    host,
+    toInternalServer: (opener) => createInternalServer(opener, host, feeds),
+  });
+  const sweeping = setInterval(() => {
+    access.sweep();
+    feeds.sweep();
+    host.sweep();
+  }, limits.sweepIntervalMs);
+  const stop = async () => {
+    clearInterval(sweeping);
+    await feeds.stop();
+    await close();
+  };
   let closing: Promise<void> | undefined;
   return {
     port,
     counts: tally.counts,
     close: () => {
-      closing ??= close();
+      closing ??= stop();
       return closing;
     },
   };
 }
 
-async function startListener(options: GatewayOptions, tally: Tally): Promise<Listener> {
+function toLocation({ city, country }: NonNullable<GatewayOptions['exit']> = {}): string | undefined {
+  const place = [city, country].filter(Boolean).join(', ');
+  return place === '' ? undefined : place;
+}
+
+async function startListener(context: GatewayContext): Promise<Listener> {
+  const { options } = context;
   switch (options.scheme) {
     case 'http': {
       const { tls: _, ...plain } = options;
-      return await startHttpGateway(plain, tally);
+      return await startHttpGateway({ ...context, options: plain });
     }
     case 'https':
       if (!options.tls?.key || !options.tls.cert)
         throw new Error('expected a key and a certificate for https, got none');
-      return await startHttpGateway(options, tally);
+      return await startHttpGateway(context);
     case 'socks5':
-      return await startSocksGateway(options, tally);
+      return await startSocksGateway(context);
   }
 }

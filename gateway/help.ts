@@ -7,6 +7,8 @@ Usage: npm run gateway -- [flags]
   --port NUMBER               0 = any free one (8080, 8443 for https, 1080 for socks5)
   --username NAME             (steadway)
   --password TEXT             (STEADWAY_PASSWORD, or else a new one at each start)
+  --token TEXT                for the live feed and the subscription (STEADWAY_TOKEN, or else a new one at each start)
+  --clients FILE              several clients, JSON, in place of the one above; read again when it changes
   --no-auth                   let everyone in who can reach the port
   --allow-private             also connect to private, loopback and other local addresses
   --cert FILE, --key FILE     PEM, for https (self-signed for the public host)

@@ -1,12 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Server } from 'proxy-chain';
+import type { GatewayContext } from './gateway-context.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { serveConnect, serveRequest } from './http-serve.ts';
-import { createInternalServer } from './internal-host.ts';
 import { LIMITS } from './limits.ts';
 import { type Listener, trackConnections } from './listener.ts';
-import type { Tally } from './tally.ts';
 
 /**
  * The HTTP and HTTPS proxy. proxy-chain listens, reads request targets and credentials, and hands over requests and
@@ -14,10 +13,9 @@ import type { Tally } from './tally.ts';
  * and ends both directions when one does; its own forwarding answers failures with 593 to 599, which no browser knows.
  * @throws the error of `listen`, and of TLS for a key or certificate that is none
  */
-export async function startHttpGateway(options: GatewayOptions, tally: Tally): Promise<Listener> {
-  const context = { options, tally, internal: createInternalServer(options.exit ?? {}) };
+export async function startHttpGateway(context: GatewayContext): Promise<Listener> {
   const responses = new WeakMap<IncomingMessage, ServerResponse>();
-  const proxy = createProxy(options, async (attempt) => {
+  const proxy = createProxy(context.options, async (attempt) => {
     const response = responses.get(attempt.request);
     return response
       ? { customResponseFunction: async () => await serveRequest(attempt, response, context) }

@@ -3,16 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { toAnnouncement } from './announcement.ts';
 import { createCertificate } from './certificate.ts';
+import type { ClientFileProblem } from './client-file.ts';
 import { type Gateway, startGateway } from './gateway.ts';
+import type { GatewayClient } from './gateway-client.ts';
 import { HELP } from './help.ts';
 import { type CliOptions, type CommandLine, parseCommandLine } from './options.ts';
 import { toStartFailure } from './start-failure.ts';
+import { watchClients } from './watch-clients.ts';
 
 process.exitCode = await obey(
   parseCommandLine(process.argv.slice(2), {
     envPassword: process.env['STEADWAY_PASSWORD'],
-    // 128 bits: beyond guessing, and short enough for a small QR code.
-    generatedPassword: randomBytes(16).toString('base64url'),
+    envToken: process.env['STEADWAY_TOKEN'],
+    generatedPassword: createSecret(),
+    generatedToken: createSecret(),
     ownAddress: findOwnAddress(),
   }),
 );
@@ -33,16 +37,44 @@ async function obey(commandLine: CommandLine): Promise<0 | 1 | 2> {
 
 async function run(options: CliOptions): Promise<0 | 1> {
   try {
-    const { host, scheme, credentials, allowPrivate, exit } = options;
-    const tls = scheme === 'https' && { tls: await toTls(options) };
-    const gateway = await startGateway({ scheme, host, port: options.port, credentials, allowPrivate, exit, ...tls });
+    const clients = await findClients(options);
+    if (clients === undefined) return 1;
+    const { host, scheme, port, credentials, allowPrivate, exit, label, publicHost } = options;
+    const gateway = await startGateway({
+      ...{ scheme, host, port, credentials, allowPrivate, exit },
+      ...(options.clientsFile !== null && { clients }),
+      ...(scheme === 'https' && { tls: await toTls(options) }),
+      listed: { label, host: publicHost },
+    });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(gateway));
-    process.stdout.write(toAnnouncement(options, gateway.port));
+    process.stdout.write(toAnnouncement(options, gateway.port, clients()));
     return 0;
   } catch (error) {
     process.stderr.write(`${toStartFailure(error, options)}\n`);
     return 1;
   }
+}
+
+/** undefined where they are not as they should be, which has been said. */
+async function findClients(options: CliOptions): Promise<(() => readonly GatewayClient[]) | undefined> {
+  const { credentials, clientsFile } = options;
+  if (clientsFile === null) return () => (credentials ? [credentials] : []);
+  const tell = (problems: readonly ClientFileProblem[]) => {
+    for (const { place, reason } of problems)
+      process.stderr.write(`${clientsFile}${place && ` ${place}`}: ${reason}\n`);
+  };
+  const watched = await watchClients(clientsFile, (problems) => {
+    tell(problems);
+    process.stderr.write('The clients stay as they were.\n');
+  });
+  if (watched.state === 'watching') return watched.clients;
+  tell(watched.problems);
+  return undefined;
+}
+
+/** 128 bits: beyond guessing, and short enough for a small QR code. */
+function createSecret(): string {
+  return randomBytes(16).toString('base64url');
 }
 
 async function stop(gateway: Gateway): Promise<void> {

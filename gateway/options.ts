@@ -1,10 +1,12 @@
 import { parseHost } from '../src/domain/host.ts';
-import { DEFAULT_PORTS, findContradictions, findInvalid, findInvalidPassword, isScheme } from './flag-rules.ts';
+import { DEFAULT_PORTS, findContradictions, findInvalid, findInvalidVariables, isScheme } from './flag-rules.ts';
 import { type FlagValues, type Problem, parseFlags } from './flags.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 
 /** What the command line asks for. */
 export type CliOptions = Pick<GatewayOptions, 'scheme' | 'host' | 'port' | 'credentials' | 'allowPrivate'> & {
+  /** The path of a JSON file with all clients, in place of the one of `credentials`; null = none. */
+  readonly clientsFile: string | null;
   readonly exit: NonNullable<GatewayOptions['exit']>;
   /** Paths of PEM files; null = none given. */
   readonly tlsFiles: { readonly cert: string; readonly key: string } | null;
@@ -19,7 +21,10 @@ export type CliOptions = Pick<GatewayOptions, 'scheme' | 'host' | 'port' | 'cred
 export type Surroundings = {
   /** STEADWAY_PASSWORD. */
   readonly envPassword: string | undefined;
+  /** STEADWAY_TOKEN. */
+  readonly envToken: string | undefined;
   readonly generatedPassword: string;
+  readonly generatedToken: string;
   /** An address of this machine that others can reach. */
   readonly ownAddress: string;
 };
@@ -33,19 +38,24 @@ export type CommandLine =
 export function parseCommandLine(args: readonly string[], surroundings: Surroundings): CommandLine {
   const flags = parseFlags(args);
   if (flags.has('help')) return { state: 'help' };
-  const isEnvUsed = !flags.has('password') && !flags.has('no-auth');
+  const { envPassword, envToken } = surroundings;
+  const isOne = !flags.has('no-auth') && !flags.has('clients');
   const problems = [
     ...flags.problems,
     ...findInvalid(flags),
     ...findContradictions(flags),
-    ...(isEnvUsed ? findInvalidPassword('STEADWAY_PASSWORD', surroundings.envPassword) : []),
+    ...findInvalidVariables(
+      isOne && !flags.has('password') ? envPassword : undefined,
+      isOne && !flags.has('token') ? envToken : undefined,
+    ),
   ];
   return problems.length > 0
     ? { state: 'invalid', problems }
     : { state: 'run', options: toOptions(flags, surroundings) };
 }
 
-function toOptions({ text, has }: FlagValues, surroundings: Surroundings): CliOptions {
+function toOptions(flags: FlagValues, surroundings: Surroundings): CliOptions {
+  const { text, has } = flags;
   const scheme = text('scheme') ?? 'http';
   if (!isScheme(scheme)) throw new Error('expected a scheme that was checked');
   const host = text('host') ?? '0.0.0.0';
@@ -55,7 +65,8 @@ function toOptions({ text, has }: FlagValues, surroundings: Surroundings): CliOp
     scheme,
     host,
     port: Number(text('port') ?? DEFAULT_PORTS[scheme]),
-    credentials: has('no-auth') ? null : toCredentials(text('username'), text('password'), surroundings),
+    credentials: has('no-auth') || has('clients') ? null : toCredentials(flags, surroundings),
+    clientsFile: text('clients') ?? null,
     allowPrivate: has('allow-private'),
     exit: toExit(text('exit-ip'), text('country'), text('city')),
     tlsFiles: cert !== undefined && key !== undefined ? { cert, key } : null,
@@ -72,11 +83,11 @@ function toPublicHost(given: string | undefined, host: string, ownAddress: strin
   return parsed.ok && !isAnyAddress ? parsed.value : ownAddress;
 }
 
-const toCredentials = (
-  username: string | undefined,
-  password: string | undefined,
-  { envPassword, generatedPassword }: Surroundings,
-) => ({ username: username ?? 'steadway', password: password ?? envPassword ?? generatedPassword });
+const toCredentials = ({ text }: FlagValues, surroundings: Surroundings) => ({
+  username: text('username') ?? 'steadway',
+  password: text('password') ?? surroundings.envPassword ?? surroundings.generatedPassword,
+  token: text('token') ?? surroundings.envToken ?? surroundings.generatedToken,
+});
 
 const toExit = (ip: string | undefined, country: string | undefined, city: string | undefined) => ({
   ...(ip !== undefined && { ip }),

@@ -1,22 +1,13 @@
-import type { Server as HttpServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { Socks5Server } from '@pondwader/socks5-server';
-import { isAdmitted } from './credentials.ts';
 import { toDestination } from './destination.ts';
+import { toDevice } from './device.ts';
 import type { DialFailure } from './dial.ts';
-import type { GatewayOptions } from './gateway-options.ts';
+import type { GatewayContext } from './gateway-context.ts';
 import { LIMITS } from './limits.ts';
 import { toClosedSignal } from './listener.ts';
 import { type Reached, reach } from './reach.ts';
 import { splice } from './splice.ts';
-import type { Tally } from './tally.ts';
-
-type Context = {
-  readonly options: GatewayOptions;
-  readonly tally: Tally;
-  /** Answers the reserved host. */
-  readonly internal: HttpServer;
-};
 
 /** What the client asked for: a command other than CONNECT is not served. */
 type Outcome = Reached | { readonly state: 'commandUnknown' };
@@ -34,23 +25,34 @@ const REPLIES: Readonly<Record<DialFailure, SocksReply>> = {
 };
 
 /** Serves one connection. It gets a protocol handler of its own, so that what one step learns is at hand in the next. */
-export function serveSocks(client: Socket, context: Context): void {
+export function serveSocks(client: Socket, context: GatewayContext): void {
   const socks = new Socks5Server();
   let outcome: Outcome = { state: 'commandUnknown' };
   const release = limitNegotiation(client);
-  if (context.options.credentials) requireCredentials(socks, client, context);
+  const { access, options: policy, tally } = context;
+  // Without a sign-in it is everybody's account, which only an open gateway has.
+  let account = access.isOpen ? access.signIn('', '') : undefined;
+  if (!access.isOpen) {
+    requireCredentials(socks, { client, tally }, (username, password) => {
+      account = access.signIn(username, password);
+      return account !== undefined;
+    });
+  }
   // All three, because the library cuts its own answer to the other two short.
   socks.supportedCommands = new Set(['connect', 'bind', 'udp']);
   socks.setRulesetValidator(async ({ command, destAddress, destPort }) => {
     if (command !== 'connect') return true;
-    const { options: policy, tally } = context;
-    outcome = await reach(toDestination(destAddress, destPort), { policy, tally, signal: toClosedSignal(client) });
-    return outcome.state !== 'refused';
+    if (!account) return false;
+    const signal = toClosedSignal(client);
+    const device = toDevice(client);
+    const destination = toDestination(destAddress, destPort);
+    outcome = await reach(destination, { policy, tally, access, account, device, signal });
+    return outcome.state !== 'refused' && outcome.state !== 'notServed';
   });
   // Nothing slow may be left for here: the library lets the client's data flow as soon as this returns.
   socks.setConnectionHandler((_connection, reply) => {
     release();
-    const taker = take(outcome, context.internal);
+    const taker = take(outcome, (socket) => account && context.toInternalServer(account).emit('connection', socket));
     if (typeof taker === 'string') return reply(taker);
     reply('REQUEST_GRANTED');
     taker(client);
@@ -59,15 +61,16 @@ export function serveSocks(client: Socket, context: Context): void {
 }
 
 /** Who takes the connection over, or the reply that says why nobody does. */
-function take(outcome: Outcome, internal: HttpServer): SocksReply | ((client: Socket) => void) {
+function take(outcome: Outcome, answer: (client: Socket) => void): SocksReply | ((client: Socket) => void) {
   switch (outcome.state) {
     case 'connected':
       return (client) => splice(client, outcome.socket);
     case 'internal':
-      return (client) => internal.emit('connection', client);
+      return answer;
     case 'failed':
       return REPLIES[outcome.cause];
     case 'refused':
+    case 'notServed':
       return 'CONNECTION_NOT_ALLOWED';
     case 'commandUnknown':
       return 'COMMAND_NOT_SUPPORTED';
@@ -75,9 +78,13 @@ function take(outcome: Outcome, internal: HttpServer): SocksReply | ((client: So
 }
 
 /** RFC 1929. */
-function requireCredentials(socks: Socks5Server, client: Socket, { options, tally }: Context): void {
+function requireCredentials(
+  socks: Socks5Server,
+  { client, tally }: Pick<GatewayContext, 'tally'> & { readonly client: Socket },
+  signIn: (username: string, password: string) => boolean,
+): void {
   socks.setAuthHandler(({ username, password }) => {
-    const isWelcome = isAdmitted(options.credentials, { username, password });
+    const isWelcome = signIn(username, password);
     if (!isWelcome) tally.add('unauthenticated');
     return isWelcome;
   });

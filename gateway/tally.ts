@@ -3,7 +3,7 @@ export type Counts = {
   readonly served: number;
   /** Refused for wrong or missing credentials. */
   readonly unauthenticated: number;
-  /** Refused for their destination. */
+  /** Refused for their destination, or because their client is not served any more. */
   readonly refused: number;
 };
 

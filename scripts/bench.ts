@@ -1,10 +1,14 @@
-import { runBench } from '../test/bench/bench.ts';
+import { provideBuildConstants } from '../test/bench/build-constants.ts';
 import { parseFlags } from '../test/bench/flags.ts';
 import { toHelp } from '../test/bench/help.ts';
-import { measurements } from '../test/bench/measurements.ts';
 
 const INTERRUPTED = 130;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(INTERRUPTED));
+
+// Before anything of the session is loaded.
+provideBuildConstants();
+const { runBench } = await import('../test/bench/bench.ts');
+const { measurements } = await import('../test/bench/measurements.ts');
 
 const flags = parseFlags(
   process.argv.slice(2),

@@ -2,7 +2,9 @@ import type { Challenge } from './domain/challenge.ts';
 import type { Choices } from './domain/choices.ts';
 import type { DoChore, ListedEntry } from './domain/chore.ts';
 import type { Failure } from './domain/failure.ts';
+import type { FeedReport } from './domain/feed/feed-report.ts';
 import type { Fact } from './domain/history/fact.ts';
+import type { FeedFact } from './domain/history/feed-fact.ts';
 import type { Intent } from './domain/intent.ts';
 import type { ListHead } from './domain/lists/list-head.ts';
 import type { Measurement } from './domain/measurement.ts';
@@ -16,6 +18,9 @@ import type { ServerMeasurements } from './domain/server-measurements.ts';
 import type { Settings } from './domain/settings.ts';
 import type { Status } from './domain/status.ts';
 import type { NotedTab, StragglerList } from './domain/stragglers.ts';
+import type { SubscriptionReport } from './domain/subscription/subscription-report.ts';
+import type { Warned } from './domain/subscription/warning.ts';
+import type { FailedTab, WaitingList } from './domain/waiting/waiting-list.ts';
 
 /** What the session needs from outside. Each is idempotent: it may be asked again for what it has already done. */
 export type SessionPorts = {
@@ -26,9 +31,13 @@ export type SessionPorts = {
   readonly wake: Wake;
   readonly request: Request;
   readonly credentials: CredentialSource;
+  /** What operators know their customer by; undefined where there is none. */
+  readonly tokens: { readonly find: (serverId: string) => Promise<string | undefined> };
+  readonly openSocket: OpenSocket;
   readonly toolbar: { readonly show: (status: Status) => Promise<void> };
   readonly notifications: { readonly show: (notice: Notice) => Promise<void> };
   readonly stragglers: Stragglers;
+  readonly failedPages: FailedPages;
   readonly history: History;
   /** What is heard of pages while somebody wants to know: nothing else is to wake the worker. */
   readonly pages: {
@@ -79,6 +88,16 @@ export type SessionStore = {
   readonly loadRuleOrigin: () => Promise<RuleOrigin>;
   readonly loadRuleTable: () => Promise<RuleTableNote | undefined>;
   readonly saveRuleTable: (note: RuleTableNote) => Promise<void>;
+  /** What pages are told of the feed, the subscription and what waits; each read by those who go on from there. */
+  readonly loadFeed: () => Promise<FeedReport>;
+  readonly saveFeed: (report: FeedReport) => Promise<void>;
+  readonly loadSubscription: () => Promise<SubscriptionReport>;
+  readonly saveSubscription: (report: SubscriptionReport) => Promise<void>;
+  /** What the user was told of a subscription, also in earlier sessions, whatever it is. */
+  readonly loadWarned: () => Promise<unknown>;
+  readonly saveWarned: (warned: Warned) => Promise<void>;
+  readonly loadWaiting: () => Promise<WaitingList>;
+  readonly saveWaiting: (list: WaitingList) => Promise<void>;
   /** What is remembered of the servers while the browser runs, whatever it holds; undefined where nothing is. */
   readonly loadPool: () => Promise<unknown>;
   /** Beside it, what pages are to know of it. */
@@ -91,6 +110,8 @@ export type RuleOrigin = {
   /** What the browser's policy says of rules, whatever it is. */
   readonly policy: unknown;
   readonly lists: readonly { readonly url: string; readonly fetchedAt: number }[];
+  /** The addresses of feeds and subscriptions. */
+  readonly services: readonly string[];
 };
 
 export type RouteOutcome = { readonly type: 'applied' } | { readonly type: 'refused'; readonly failure: Failure };
@@ -110,8 +131,28 @@ export type Wake = { readonly at: (instant: number | null) => Promise<void> };
 /** One request of our own, without cookies and cache. Never rejects but for a bug. */
 export type Request = (
   url: string,
-  options: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly maxBodyBytes?: number },
+  options: {
+    readonly timeoutMs: number;
+    readonly signal: AbortSignal;
+    readonly maxBodyBytes?: number;
+    /** Sent as a bearer token (RFC 6750 §2.1), never shown and never logged. */
+    readonly token?: string;
+  },
 ) => Promise<Measurement>;
+
+/** A web socket (RFC 6455) for text. What it cannot send any more, and to close it twice, does no harm. */
+export type Socket = { readonly send: (text: string) => void; readonly close: (code?: number) => void };
+
+export type SocketEvents = {
+  readonly onOpened: () => void;
+  /** Undefined: no text, or more than a message may be. */
+  readonly onMessage: (text: string | undefined) => void;
+  /** Once, also for one that was never opened (1006) or that was closed from here. */
+  readonly onClosed: (code: number) => void;
+};
+
+/** By the way that web traffic goes. Never throws: an address that cannot be opened is closed at once. */
+export type OpenSocket = (url: string, events: SocketEvents) => Socket;
 
 /** The only way to a password. `version` grows with each edit. */
 export type CredentialSource = {
@@ -133,7 +174,7 @@ export type AnswerChallenge = (challenge: RequestChallenge) => Promise<Challenge
  * What is remembered for the user to look at, for so many days. No part of what protects: rejects where the browser refuses to
  * store it.
  */
-export type History = { readonly append: (fact: Fact, historyDays: number) => Promise<void> };
+export type History = { readonly append: (fact: Fact | FeedFact, historyDays: number) => Promise<void> };
 
 /** Tabs with connections from before the tunnel, and what is known of them. */
 export type Stragglers = {
@@ -143,6 +184,13 @@ export type Stragglers = {
   readonly find: (tabs: readonly NotedTab[]) => Promise<readonly NotedTab[]>;
   /** Leaves out what is closed. */
   readonly reload: (tabs: readonly NotedTab[]) => Promise<void>;
+};
+
+/** Tabs that show the browser's error in the place of a page. */
+export type FailedPages = {
+  /** Those of the tabs that still show it, the ones in front first. Takes the time that has to be before the next is reloaded. */
+  readonly find: (tabs: readonly FailedTab[]) => Promise<readonly FailedTab[]>;
+  readonly reload: (tab: FailedTab) => Promise<void>;
 };
 
 /** Lists that are fetched from time to time, and the servers that came with them. */

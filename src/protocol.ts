@@ -28,6 +28,10 @@ export const Command = v.variant('type', [
   v.object({ type: v.literal('signIn') }),
   /** Reloads the tabs whose connections are older than the tunnel. */
   v.object({ type: v.literal('reloadStragglers') }),
+  /** Tries the live feed again, with its attempts counted anew. */
+  v.object({ type: v.literal('retryFeed') }),
+  /** Loads the pages again that did not come because of an outage. */
+  v.object({ type: v.literal('reloadFailedPages') }),
   /** The stored rules have changed. Answered when they are in force. */
   v.object({ type: v.literal('applyRules') }),
   /** Fetches a list now. Answered when it has come, or failed to. */

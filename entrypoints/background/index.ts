@@ -4,12 +4,14 @@ import { doChore } from '../../src/platform/chores.ts';
 import { clock } from '../../src/platform/clock.ts';
 import { onCommand } from '../../src/platform/commands.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
+import { failedPages } from '../../src/platform/failed-pages.ts';
 import { createHistoryInbox } from '../../src/platform/history-inbox.ts';
 import { watchLeaks } from '../../src/platform/leak-watch.ts';
 import { lists, onListsChanged } from '../../src/platform/list-refreshing.ts';
 import { report } from '../../src/platform/log.ts';
 import { notifications, onNotificationButton } from '../../src/platform/notifications.ts';
 import { openPage } from '../../src/platform/open-page.ts';
+import { openSocket } from '../../src/platform/open-socket.ts';
 import { onPageMoved } from '../../src/platform/page-moves.ts';
 import { onPrivacyChanged, privacy } from '../../src/platform/privacy.ts';
 import { onProxyError } from '../../src/platform/proxy-errors.ts';
@@ -23,6 +25,7 @@ import { createSiteMenu, onSiteMenu } from '../../src/platform/site-menu.ts';
 import { onStart } from '../../src/platform/start.ts';
 import { onSocketOpened, stragglers } from '../../src/platform/stragglers.ts';
 import { onSharedChanged, syncNow } from '../../src/platform/sync-area.ts';
+import { tokenStore } from '../../src/platform/token-store.ts';
 import { toolbar } from '../../src/platform/toolbar.ts';
 import { createWake } from '../../src/platform/wake.ts';
 import { onNetworkChanged } from '../../src/platform/world.ts';
@@ -47,9 +50,12 @@ export default defineBackground({
       wake: createWake(() => void session.send({ type: 'TICK' })),
       request: createRequests(() => void session.send({ type: 'HINT' })),
       credentials: credentialStore,
+      tokens: tokenStore,
+      openSocket,
       toolbar,
       notifications,
       stragglers,
+      failedPages,
       history: createHistoryInbox(),
       pages,
       openPage,
@@ -73,6 +79,7 @@ export default defineBackground({
     ruleRevision.watch(() => void session.rulesChanged());
     onListsChanged(session.listsChanged);
     credentialStore.watchIds(() => void session.credentialsChanged());
+    tokenStore.watch(() => void session.tokensChanged());
     const renewSync = createSyncKeeper(() => syncNow(doChore), report);
     onSharedChanged(renewSync);
     onStart(() => {

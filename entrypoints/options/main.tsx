@@ -10,6 +10,7 @@ import { clock } from '../../src/platform/clock.ts';
 import { sealCredentials } from '../../src/platform/credential-export.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
 import { extensionVersion, isAllowedPrivately, openExtensionDetails } from '../../src/platform/extension-pages.ts';
+import { feedStore } from '../../src/platform/feed-store.ts';
 import { historyNoteStore } from '../../src/platform/history-note-store.ts';
 import type { HistoryReader } from '../../src/platform/history-reader.ts';
 import { leakTools } from '../../src/platform/leak-test.ts';
@@ -22,9 +23,10 @@ import { importServers, readAccounts } from '../../src/platform/server-import.ts
 import { serverStore } from '../../src/platform/server-store.ts';
 import { settingsStore } from '../../src/platform/settings-store.ts';
 import { statusStore } from '../../src/platform/status-store.ts';
+import { subscriptionStore } from '../../src/platform/subscription-store.ts';
+import { tokenIds } from '../../src/platform/token-ids.ts';
 import { toCommander } from '../../src/ui/commander.ts';
 import { startLooking } from '../../src/ui/look.ts';
-import type { ListsModel } from '../../src/ui/options/lists/lists-model.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import { saveFile } from '../../src/ui/options/save-file.ts';
 import { setPageLanguage } from '../../src/ui/page-language.ts';
@@ -49,11 +51,7 @@ function onLeave(listener: () => void): () => void {
   };
 }
 
-async function openLists(): Promise<ListsModel> {
-  const { listStore } = await import('../../src/platform/list-store.ts');
-  await listStore.removeOrphans();
-  return { ...listStore, reading: await toStoredSignal(listStore) };
-}
+const openLists = async () => (await import('./open-lists.ts')).openLists();
 
 let historyReader: Promise<HistoryReader> | undefined;
 /** Loaded when somebody looks at the history. */
@@ -69,21 +67,26 @@ const openBackup = () => import('../../src/platform/backup-store.ts');
 const policy = signal<ReadonlySignal<PolicyReading> | undefined>(undefined);
 
 const commander = toCommander(sendAndNote);
-const [list, credentialIds, recentIds, reading, privacy, status, measurements, note] = await Promise.all([
-  toStoredSignal(serverStore),
-  toStoredSignal({ read: credentialStore.readIds, watch: credentialStore.watchIds }),
-  toStoredSignal(recentStore),
-  toStoredSignal(settingsStore),
-  toStoredSignal(privacyStore),
-  toStoredSignal(statusStore),
-  toStoredSignal(measurementStore),
-  toStoredSignal(historyNoteStore),
-]);
+const [list, credentialIds, tokens, recentIds, reading, privacy, status, measurements, feed, subscription, note] =
+  await Promise.all([
+    toStoredSignal(serverStore),
+    toStoredSignal({ read: credentialStore.readIds, watch: credentialStore.watchIds }),
+    toStoredSignal(tokenIds),
+    toStoredSignal(recentStore),
+    toStoredSignal(settingsStore),
+    toStoredSignal(privacyStore),
+    toStoredSignal(statusStore),
+    toStoredSignal(measurementStore),
+    toStoredSignal(feedStore),
+    toStoredSignal(subscriptionStore),
+    toStoredSignal(historyNoteStore),
+  ]);
 const model = {
   version: extensionVersion(),
   canSendSocksCredentials,
   list,
   credentialIds,
+  tokenIds: tokens,
   recentIds,
   reading,
   policy: computed(() => policy.value?.value),
@@ -91,6 +94,8 @@ const model = {
   privacy,
   status,
   measurements,
+  feed,
+  subscription,
   leakTools,
   hash,
   navigate: (to: string) => {

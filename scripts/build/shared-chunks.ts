@@ -25,12 +25,18 @@ type Graph = { readonly getModuleInfo: (id: string) => Importers | null };
 function nameChunk(id: string, graph: Graph): string | null {
   // Empty, and loaded by every page.
   if (id.includes('virtual:wxt-')) return 'shared';
-  if (id.endsWith(SETTINGS) || !isLoadedBy(SETTINGS, id, graph)) return null;
+  if (id.endsWith(SETTINGS)) return null;
+  if (!isLoadedBy(SETTINGS, id, graph)) return isOfHistory(id, graph) ? 'history' : null;
   if (isLoadedBy(POPUP, id, graph)) return 'shared';
   // Not with all of the settings: the popup loads it too, a moment later.
   if (isLoadedBy(POPUP, id, graph, ['importers', 'dynamicImporters'])) return 'settings-and-popup';
   return isLoadedBy(CHORES, id, graph) ? 'settings-and-chores' : 'settings';
 }
+
+/** The section and what reads for it are loaded together. */
+const isOfHistory = (id: string, graph: Graph) =>
+  ['/history-section.tsx', '/history-reader.ts'].some((part) => isLoadedBy(part, id, graph)) &&
+  !isLoadedBy(POPUP, id, graph, ['importers', 'dynamicImporters']);
 
 /** Whether a page imports the module, be it through others; unless it is told otherwise, not only on demand. */
 function isLoadedBy(

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createCertificate, toSpkiHash } from '../../gateway/certificate.ts';
 import { type Gateway, startGateway } from '../../gateway/gateway.ts';
 import type { GatewayOptions } from '../../gateway/gateway-options.ts';
+import { FEED_URL, SUBSCRIPTION_URL } from '../../gateway/internal-urls.ts';
 import { toShareLink } from '../../src/domain/share-link.ts';
 import { DEMO_HOST, type DemoSite } from './demo-site.ts';
 
@@ -46,9 +47,10 @@ export async function startGateways(site: DemoSite): Promise<DemoGateways> {
 async function startDemoGateway({ scheme, label, country }: Plan, options: GatewayOptions): Promise<DemoGateway> {
   let running: Gateway | undefined = await startGateway(options);
   const { port } = running;
+  const server = { scheme, host: HOST, port, label, country, feedUrl: FEED_URL, subscriptionUrl: SUBSCRIPTION_URL };
   return {
     label,
-    link: toShareLink({ scheme, host: HOST, port, label, country }, options.credentials ?? undefined),
+    link: toShareLink(server, options.credentials ?? undefined, options.credentials?.token),
     isUp: () => running !== undefined,
     stop: async () => {
       await running?.close();
@@ -60,6 +62,8 @@ async function startDemoGateway({ scheme, label, country }: Plan, options: Gatew
   };
 }
 
+const createSecret = () => randomBytes(16).toString('base64url');
+
 function toOptions(plan: Plan, door: number, tls: NonNullable<GatewayOptions['tls']>): GatewayOptions {
   const { scheme, exitIp: ip, country } = plan;
   return {
@@ -67,7 +71,7 @@ function toOptions(plan: Plan, door: number, tls: NonNullable<GatewayOptions['tl
     host: HOST,
     port: 0,
     // Chromium cannot send a password to a SOCKS5 server.
-    credentials: scheme === 'socks5' ? null : { username: 'demo', password: randomBytes(16).toString('base64url') },
+    credentials: scheme === 'socks5' ? null : { username: 'demo', password: createSecret(), token: createSecret() },
     allowPrivate: false,
     exit: { ip, country },
     ...(scheme === 'https' && { tls }),

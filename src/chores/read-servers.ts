@@ -69,10 +69,10 @@ function toKey({ server, credentials }: LinkedServer, found: ReadonlyMap<string,
 }
 
 /** The identity is made of what identifies the server, so that what is known of it by its id holds also after it was away. */
-async function toListed(listId: string, key: string, { server, credentials }: LinkedServer): Promise<ListedEntry> {
+async function toListed(listId: string, key: string, { server, ...secrets }: LinkedServer): Promise<ListedEntry> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${listId} ${key}`));
   const id = Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { server: { ...server, id, listId }, ...(credentials && { credentials }) };
+  return { server: { ...server, id, listId }, ...secrets };
 }
 
 function toFailure(problem: ImportFailure): ListFailure {

@@ -13,6 +13,7 @@ export const causeNames = [
   'credentialsMissing',
   'credentialsRejected',
   'subscriptionExpired',
+  'subscriptionUnreachable',
   'quotaExceeded',
   'proxyControlledByOther',
   'proxyControlledByPolicy',
@@ -29,6 +30,8 @@ export type Remedy =
   | 'chooseServer'
   | 'editServer'
   | 'editCredentials'
+  /** Opens the operator's page for the subscription. */
+  | 'manageSubscription'
   | 'openExtensions'
   /** Opens the network's sign-in page, past the block. */
   | 'signIn'
@@ -53,8 +56,9 @@ export const causes: Readonly<Record<Cause, CauseFacts>> = {
   wrongServerType: { isFinal: true, remedy: 'editServer' },
   credentialsMissing: { isFinal: true, remedy: 'editCredentials' },
   credentialsRejected: { isFinal: true, remedy: 'editCredentials' },
-  subscriptionExpired: { isFinal: true, remedy: 'chooseServer' },
-  quotaExceeded: { isFinal: false, remedy: 'chooseServer' },
+  subscriptionExpired: { isFinal: true, remedy: 'manageSubscription' },
+  subscriptionUnreachable: { isFinal: false, remedy: 'retry' },
+  quotaExceeded: { isFinal: false, remedy: 'manageSubscription' },
   proxyControlledByOther: { isFinal: true, remedy: 'openExtensions' },
   proxyControlledByPolicy: { isFinal: true, remedy: 'retry' },
   routingBroken: { isFinal: true, remedy: 'retry' },

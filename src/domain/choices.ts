@@ -13,7 +13,16 @@ export type Choices = { readonly format: number; readonly servers: readonly Choi
 export const toChoices = (servers: readonly Server[]): Choices => ({
   format: CHOICES_FORMAT,
   servers: servers.map(
-    ({ scheme: _scheme, port: _port, checkUrl: _checkUrl, tags: _tags, listId: _listId, ...choice }) => choice,
+    ({
+      scheme: _scheme,
+      port: _port,
+      checkUrl: _checkUrl,
+      feedUrl: _feedUrl,
+      subscriptionUrl: _subscriptionUrl,
+      tags: _tags,
+      listId: _listId,
+      ...choice
+    }) => choice,
   ),
 });
 

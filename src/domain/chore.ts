@@ -1,12 +1,21 @@
+import type { Failure } from './failure.ts';
 import type { ListFailure, ListState } from './lists/list.ts';
+import type { Measurement } from './measurement.ts';
+import type { Notice } from './notice.ts';
 import type { RuleAction } from './rules/rule.ts';
 import type { SiteView } from './rules/site-view.ts';
 import type { RuleTableNote } from './rules/table-note.ts';
 import type { Credentials, Server } from './server.ts';
+import type { SubscriptionReport } from './subscription/subscription-report.ts';
+import type { Warned } from './subscription/warning.ts';
 import type { SyncMerge, SyncSides } from './sync/merge-sync.ts';
 
 /** A server of a list, with the identity that it keeps. */
-export type ListedEntry = { readonly server: Server; readonly credentials?: Credentials };
+export type ListedEntry = {
+  readonly server: Server;
+  readonly credentials?: Credentials;
+  readonly token?: string;
+};
 
 /** Work that is too large for the background, done in a thread of its own: what is given, and what comes of it. */
 export type Chores = {
@@ -66,6 +75,25 @@ export type Chores = {
     };
     /** The rules as they are to be stored. */
     readonly done: { readonly rules: unknown };
+  };
+  /** Reads what an operator has answered. */
+  readonly readSubscription: {
+    readonly given: {
+      readonly measurement: Measurement;
+      readonly known: SubscriptionReport;
+      /** The one that is in use. */
+      readonly server: Server;
+      /** What the user was told, as stored, whatever it is. */
+      readonly warned: unknown;
+    };
+    readonly done: {
+      readonly report: SubscriptionReport;
+      /** What has ended or is used up since the last answer. */
+      readonly news: Failure | null;
+      /** What the user was told, with this one. */
+      readonly warned: Warned | null;
+      readonly notice: Notice | null;
+    };
   };
 };
 

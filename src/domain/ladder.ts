@@ -39,7 +39,7 @@ export const Ladder = v.object({
 });
 export type Ladder = Readonly<v.InferOutput<typeof Ladder>>;
 
-const notRun: ProbeResult = { state: 'notRun', durationMs: null };
+export const notRun: ProbeResult = { state: 'notRun', durationMs: null };
 const running: ProbeResult = { state: 'running', durationMs: null };
 
 export const ladderNotRun: Ladder = {
@@ -52,14 +52,17 @@ export const ladderNotRun: Ladder = {
   exit: notRun,
 };
 
-/** The probes that begin together. The exit is asked when there is a tunnel to ask through; there is no subscription to ask about. */
-export const ladderStarted = ({ subscription, exit }: Ladder): Ladder => ({
+/**
+ * The probes that begin together. The exit is asked when there is a tunnel to ask through, and so is the operator, or when the
+ * server has turned somebody away.
+ */
+export const ladderStarted = ({ exit }: Ladder): Ladder => ({
   internet: running,
   captivePortal: running,
   firewall: running,
   server: running,
   credentials: running,
-  subscription,
+  subscription: notRun,
   exit,
 });
 

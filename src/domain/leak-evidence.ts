@@ -3,12 +3,15 @@ import { isBypassed } from './check-url.ts';
 import type { Leak, LeakKind } from './leak.ts';
 import type { Server } from './server.ts';
 
-/** What the browser tells of the request for a page, an http or https one that did not come from its cache. */
+/** What the browser tells of the request for a page, an http or https one. */
 export type PageFact = {
   readonly url: string;
   readonly tabId: number;
-  /** Epoch milliseconds. */
+  readonly method: string;
+  /** Epoch milliseconds; 0 where that was not seen. */
   readonly startedAt: number;
+  /** False for a page from the browser's cache, and for one that may be older than the tunnel: neither shows its way. */
+  readonly isEvidence: boolean;
   /** The address at the other end of the connection, which is the proxy's where there is one; absent where nothing answered. */
   readonly ip?: string | undefined;
   /** The browser's code of a failure. */

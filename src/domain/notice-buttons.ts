@@ -17,6 +17,8 @@ export function noticeButtons({ kind, failure, isBlocked }: Notice): readonly No
       return ['runChecks'];
     case 'stragglers':
       return ['reloadStragglers'];
+    case 'subscription':
+      return failure ? switchServer : [];
     case 'switched':
     case 'recovered':
     case 'conflict':

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CheckUrl } from './check-url.ts';
 import { parseHost } from './host.ts';
+import { FeedUrl, SubscriptionUrl } from './service-url.ts';
 
 /**
  * What a server speaks to the browser: HTTP or HTTPS proxying (RFC 9110 §9.3.6), SOCKS5 (RFC 1928) or SOCKS4, with which the
@@ -43,6 +44,8 @@ export const Server = v.object({
   country: v.exactOptional(Country),
   city: v.exactOptional(Label),
   checkUrl: v.exactOptional(CheckUrl),
+  feedUrl: v.exactOptional(FeedUrl),
+  subscriptionUrl: v.exactOptional(SubscriptionUrl),
   tags: v.exactOptional(Tags),
   isFavourite: v.exactOptional(v.literal(true)),
   /** It comes from the browser's policy, and is in no storage, copy or file of the user's. */
@@ -53,7 +56,6 @@ export const Server = v.object({
 export type Server = Readonly<v.InferOutput<typeof Server>>;
 
 /** A server before it has an identity: what a link or a form holds. */
-export const ServerDraft = v.omit(Server, ['id']);
 export type ServerDraft = Omit<Server, 'id'>;
 
 /** Username and password of a proxy authentication challenge (RFC 9110 §11.7). Never leaves the storage and the challenge. */
@@ -70,6 +72,12 @@ export type CredentialsChange =
   | { readonly type: 'keep' }
   | { readonly type: 'remove' }
   | { readonly type: 'set'; readonly credentials: Credentials };
+
+/** What an edit does to the token of a server, which no page can read. */
+export type TokenChange =
+  | { readonly type: 'keep' }
+  | { readonly type: 'remove' }
+  | { readonly type: 'set'; readonly token: string };
 
 /** Where a server listens and what it speaks: two servers with the same endpoint are reached in the same way. */
 export const hasSameEndpoint = (a: Server, b: Server) =>

@@ -58,6 +58,10 @@ export const settingSchemas = {
   privateWindows: PrivateWindows,
   /** Tabs whose connections are older than the tunnel are reloaded without asking. */
   reloadStragglers: v.boolean(),
+  /** Seconds between two pings of a live feed. */
+  heartbeatSeconds: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(300)),
+  /** Pages that did not come because of an outage are loaded again when it is over, or the user is asked first. */
+  failedPages: v.picklist(['reload', 'offer']),
   /** The kinds of notifications that are not shown. */
   mutedNotices: v.pipe(v.array(NoticeKind), v.maxLength(20)),
   /** Events kept in the history. */
@@ -91,6 +95,8 @@ export const defaultSettings: Settings = {
   disablePrefetch: true,
   privateWindows: 'same',
   reloadStragglers: false,
+  heartbeatSeconds: 30,
+  failedPages: 'reload',
   mutedNotices: [],
   eventLimit: 100,
   historyDays: 30,

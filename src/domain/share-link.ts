@@ -4,6 +4,7 @@ import { parseHost, toHostPort } from './host.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 import { decodePercent } from './percent-decoding.ts';
 import { Country, Credentials, canSendCredentials, Label, MAX_LABEL_LENGTH, type ServerDraft, Tags } from './server.ts';
+import { FeedUrl, SubscriptionUrl, Token } from './service-url.ts';
 import { toTags } from './tags.ts';
 
 /** Longer links are refused unread. */
@@ -24,9 +25,17 @@ export type LinkProblem =
   | 'countryInvalid'
   | 'cityInvalid'
   | 'checkUrlInvalid'
-  | 'tagsInvalid';
+  | 'feedUrlInvalid'
+  | 'subscriptionUrlInvalid'
+  | 'tagsInvalid'
+  | 'tokenInvalid';
 
-export type LinkedServer = { readonly server: ServerDraft; readonly credentials?: Credentials };
+export type LinkedServer = {
+  readonly server: ServerDraft;
+  readonly credentials?: Credentials;
+  /** For its feed and its subscription. */
+  readonly token?: string;
+};
 
 /** What the browser at hand can do with a link. */
 export type LinkOptions = {
@@ -36,8 +45,9 @@ export type LinkOptions = {
 
 /**
  * Reads one server link: `scheme://user:pass@host:port?country=DE&city=Berlin&checkUrl=…&tags=a,b#Label`, `host:port`,
- * `host:port:user:pass` or `user:pass@host:port` (these HTTP). Percent-encoding as in RFC 3986. The query may have the names
- * that FoxyProxy gives its fields. The first problem found is the answer.
+ * `host:port:user:pass` or `user:pass@host:port` (these HTTP); `feedUrl`, `subscriptionUrl` and `token` may be in the query too.
+ * Percent-encoding as in RFC 3986. The query may have the names that FoxyProxy gives its fields. The first problem found is the
+ * answer.
  */
 export function parseShareLink(text: string, options: LinkOptions): Parsed<LinkedServer, LinkProblem> {
   if (text.length > MAX_LINK_LENGTH) return refused('tooLong');
@@ -48,14 +58,14 @@ export function parseShareLink(text: string, options: LinkOptions): Parsed<Linke
   return toLinkedServer(link.value, options);
 }
 
-/** The link that `parseShareLink` reads back to the same server and credentials. */
-export function toShareLink(server: ServerDraft, credentials?: Credentials): string {
+/** The link that `parseShareLink` reads back to the same server, credentials and token. */
+export function toShareLink(server: ServerDraft, credentials?: Credentials, token?: string): string {
   const { scheme, host, port, label, ...rest } = server;
-  const { country, city, checkUrl, tags = [] } = rest;
+  const { country, city, checkUrl, feedUrl, subscriptionUrl, tags = [] } = rest;
   const user = credentials
     ? `${encodeURIComponent(credentials.username)}:${encodeURIComponent(credentials.password)}@`
     : '';
-  const query = Object.entries({ country, city, checkUrl })
+  const query = Object.entries({ country, city, checkUrl, feedUrl, subscriptionUrl, token })
     .filter((entry): entry is [string, string] => entry[1] !== undefined)
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
     .concat(tags.length > 0 ? `tags=${tags.map(encodeURIComponent).join(',')}` : [])
@@ -143,8 +153,13 @@ export function toLinkedServer(link: LinkParts, options: LinkOptions): Parsed<Li
     return refused(scheme.value === 'socks4' ? 'socks4Credentials' : 'socksCredentials');
   const details = parseDetails(link, toHostPort(host.value, port.value));
   if (!details.ok) return details;
-  const server = { ...details.value, scheme: scheme.value, host: host.value, port: port.value };
-  return parsed(credentials.value ? { server, credentials: credentials.value } : { server });
+  const token = v.safeParse(v.optional(Token), link.query.get('token') || undefined);
+  if (!token.success) return refused('tokenInvalid');
+  return parsed({
+    server: { ...details.value, scheme: scheme.value, host: host.value, port: port.value },
+    ...(credentials.value && { credentials: credentials.value }),
+    ...(token.output !== undefined && { token: token.output }),
+  });
 }
 
 function parseScheme(scheme: string): Parsed<ServerDraft['scheme'], LinkProblem> {
@@ -183,7 +198,10 @@ function parseCredentials({ user, password }: LinkParts): Parsed<Credentials | u
   return credentials.success ? parsed(credentials.output) : refused('credentialsInvalid');
 }
 
-type LinkDetails = Pick<ServerDraft, 'label' | 'country' | 'city' | 'checkUrl' | 'tags'>;
+type LinkDetails = Pick<
+  ServerDraft,
+  'label' | 'country' | 'city' | 'checkUrl' | 'feedUrl' | 'subscriptionUrl' | 'tags'
+>;
 
 function parseDetails({ query, label: encoded }: LinkParts, fallbackLabel: string): Parsed<LinkDetails, LinkProblem> {
   const label = v.safeParse(
@@ -196,17 +214,23 @@ function parseDetails({ query, label: encoded }: LinkParts, fallbackLabel: strin
   );
   const city = v.safeParse(v.optional(Label), query.get('city') || undefined);
   const checkUrl = v.safeParse(v.optional(CheckUrl), query.get('checkUrl') || undefined);
+  const feedUrl = v.safeParse(v.optional(FeedUrl), query.get('feedUrl') || undefined);
+  const subscriptionUrl = v.safeParse(v.optional(SubscriptionUrl), query.get('subscriptionUrl') || undefined);
   const tags = v.safeParse(Tags, toTags(query.get('tags') ?? ''));
   if (!label.success) return refused('labelInvalid');
   if (!country.success) return refused('countryInvalid');
   if (!city.success) return refused('cityInvalid');
   if (!checkUrl.success) return refused('checkUrlInvalid');
+  if (!feedUrl.success) return refused('feedUrlInvalid');
+  if (!subscriptionUrl.success) return refused('subscriptionUrlInvalid');
   if (!tags.success) return refused('tagsInvalid');
   return parsed({
     label: label.output,
     ...(country.output !== undefined && { country: country.output }),
     ...(city.output !== undefined && { city: city.output }),
     ...(checkUrl.output !== undefined && { checkUrl: checkUrl.output }),
+    ...(feedUrl.output !== undefined && { feedUrl: feedUrl.output }),
+    ...(subscriptionUrl.output !== undefined && { subscriptionUrl: subscriptionUrl.output }),
     ...(tags.output.length > 0 && { tags: tags.output }),
   });
 }

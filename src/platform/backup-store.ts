@@ -9,7 +9,7 @@ import { ruleStore } from './rule-store.ts';
 import { changeStored } from './stored-change.ts';
 
 /**
- * Puts back what is wanted of a backup: all of it in one write, or nothing. Usernames and passwords are unlocked in here and go
+ * Puts back what is wanted of a backup: all of it in one write, or nothing. Usernames, passwords and tokens are unlocked in here and go
  * into the storage without a caller seeing them; what they replace is kept in memory for `undo`, and nowhere else.
  */
 export async function restoreBackup(backup: Backup, wish: RestoreWish): Promise<RestoreOutcome> {

@@ -5,10 +5,14 @@ export type ChoreMessage = {
   readonly [Name in ChoreName]: { readonly chore: Name; readonly given: Chores[Name]['given'] };
 }[ChoreName];
 
-const names = { compile: true, mergeSync: true, refresh: true, siteRule: true, siteView: true } satisfies Record<
-  ChoreName,
-  true
->;
+const names = {
+  compile: true,
+  mergeSync: true,
+  readSubscription: true,
+  refresh: true,
+  siteRule: true,
+  siteView: true,
+} satisfies Record<ChoreName, true>;
 
 export const isChoreMessage = (message: unknown): message is ChoreMessage =>
   typeof message === 'object' && message !== null && Object.hasOwn(names, String(Reflect.get(message, 'chore')));

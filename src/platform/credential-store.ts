@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Credentials } from '../domain/server.ts';
 import { underPolicy } from './policy-store.ts';
 import { storedItem } from './stored-item.ts';
+import { withoutIds } from './without-ids.ts';
 
 /** Credentials with the version that grows with each edit: a version the server has refused is never sent again. */
 export type VersionedCredentials = Credentials & { readonly version: number };
@@ -25,7 +26,7 @@ export const credentialStore = {
   setAll,
   renewAll,
   remove: (serverIds: { readonly has: (id: string) => boolean }) =>
-    item.update((_all, raw) => Object.fromEntries(Object.entries(toRecord(raw)).filter(([id]) => !serverIds.has(id)))),
+    item.update((_all, raw) => withoutIds(raw, serverIds)),
 };
 
 function setAll(added: Readonly<Record<string, Credentials>>): Promise<void> {
@@ -38,10 +39,15 @@ function setAll(added: Readonly<Record<string, Credentials>>): Promise<void> {
 }
 
 /** What is the same as before does not count as an edit. */
-async function renewAll(given: Readonly<Record<string, Credentials>>): Promise<void> {
+async function renewAll(given: Readonly<Record<string, Credentials | undefined>>): Promise<void> {
   const all = await item.read();
-  const isNew = ([id, { username, password }]: readonly [string, Credentials]) =>
-    all[id]?.username !== username || all[id].password !== password;
+  const isNew = (entry: [string, Credentials | undefined]): entry is [string, Credentials] => {
+    const [id, credentials] = entry;
+    return (
+      credentials !== undefined &&
+      (all[id]?.username !== credentials.username || all[id].password !== credentials.password)
+    );
+  };
   await setAll(Object.fromEntries(Object.entries(given).filter(isNew)));
 }
 

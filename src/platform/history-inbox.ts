@@ -28,7 +28,7 @@ export function createHistoryInbox(): History {
         throw error;
       } finally {
         // The pages need not hear of each check.
-        const isNews = fact.from.epoch !== fact.to.epoch || problem !== former;
+        const isNews = 'feed' in fact || fact.from.epoch !== fact.to.epoch || problem !== former;
         if (isNews) await historyNoteStore.write({ at: fact.at, problem });
       }
     },

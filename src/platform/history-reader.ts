@@ -2,6 +2,7 @@ import { type IDBPTransaction, wrap } from 'idb';
 import * as v from 'valibot';
 import { type Digest, digest } from '../domain/history/digest.ts';
 import { Fact } from '../domain/history/fact.ts';
+import { FeedFact } from '../domain/history/feed-fact.ts';
 import { DAY_MS, type HistoryLimits, type StoredHistory } from '../domain/history/history.ts';
 import { parseHistory, type RawHistory } from '../domain/history/parse-history.ts';
 import { before, LASTING, openHistoryDb, stores } from './history-db.ts';
@@ -58,15 +59,19 @@ const readAll = async (transaction: Transaction): Promise<RawHistory> => ({
 function toDigest(facts: readonly unknown[], former: RawHistory): Digest {
   const { events, sessions, measurements } = parseHistory(former);
   const blocks = new Map(measurements.map((block) => [`${block.at} ${block.server.id}`, block]));
+  const labels = new Map([...measurements, ...sessions].map(({ server }) => [server.id, server]));
   return digest(
-    facts.filter((fact) => v.is(Fact, fact)),
+    facts.filter((fact) => v.is(AnyFact, fact)),
     {
       events,
       lasting: sessions.find(({ endedAt }) => endedAt === null),
       blockAt: (at, serverId) => blocks.get(`${at} ${serverId}`),
+      labelOf: (serverId) => labels.get(serverId),
     },
   );
 }
+
+const AnyFact = v.union([Fact, FeedFact]);
 
 async function write(transaction: Transaction, { events, sessions, blocks }: Digest): Promise<void> {
   for (const event of events) await transaction.objectStore('events').add(event);

@@ -8,20 +8,20 @@ const pages: Browser.webRequest.RequestFilter = { urls: ['http://*/*', 'https://
 const MAX_BEGUN = 500;
 
 /** What the events have in common, and what tells a request's end. */
-type Details = Pick<Browser.webRequest.WebRequestDetails, 'requestId' | 'timeStamp' | 'url' | 'tabId'> & {
+type Details = Pick<Browser.webRequest.WebRequestDetails, 'requestId' | 'timeStamp' | 'url' | 'tabId' | 'method'> & {
   readonly fromCache?: boolean;
   readonly ip?: string;
   readonly error?: string;
 };
 
 /**
- * Calls back with each page that the network, and not the cache, has answered or failed to. To be called in the worker's first
- * turn. A request whose beginning an earlier worker saw is left out: it may be older than the tunnel.
+ * Calls back with each page that has come or failed to. To be called in the worker's first turn. No evidence is what came from
+ * the cache, and a request whose beginning an earlier worker saw: it may be older than the tunnel.
  * @returns to be told whether anything is protected: while nothing is, no page wakes the worker
  */
 export function watchLeaks(listener: (page: PageFact) => void): (isProtected: boolean) => void {
   const begun = new Map<string, number>();
-  const onDetails = ({ requestId, timeStamp, fromCache, url, tabId, ip, error }: Details) => {
+  const onDetails = ({ requestId, timeStamp, fromCache, url, tabId, method, ip, error }: Details) => {
     const startedAt = begun.get(requestId);
     if (fromCache === undefined && error === undefined) {
       if (begun.size > MAX_BEGUN) begun.clear();
@@ -29,7 +29,8 @@ export function watchLeaks(listener: (page: PageFact) => void): (isProtected: bo
       begun.set(requestId, startedAt ?? timeStamp);
     } else {
       begun.delete(requestId);
-      if (startedAt !== undefined && !fromCache) listener({ url, tabId, startedAt, ip, error });
+      const isEvidence = startedAt !== undefined && !fromCache;
+      listener({ url, tabId, method, startedAt: startedAt ?? 0, isEvidence, ip, error });
     }
     return undefined;
   };

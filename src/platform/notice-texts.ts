@@ -5,7 +5,8 @@ import { text } from './text.ts';
 type NoticeTexts = { readonly title: string; readonly message: string };
 
 /** A notice in words: what went wrong by the name of its cause. */
-export function toNoticeTexts({ kind, serverLabel, failure, isBlocked }: Notice): NoticeTexts {
+export function toNoticeTexts(notice: Notice): NoticeTexts {
+  const { kind, serverLabel, failure, isBlocked } = notice;
   const cause = failure?.cause ?? 'unknown';
   switch (kind) {
     case 'lost':
@@ -20,6 +21,8 @@ export function toNoticeTexts({ kind, serverLabel, failure, isBlocked }: Notice)
       return { title: text('notification.failed.title'), message: titleOf(cause) };
     case 'conflict':
       return textsOf(cause);
+    case 'subscription':
+      return failure ? textsOf(cause) : toWarning(notice);
     case 'switched':
     case 'recovered':
     case 'leak':
@@ -29,6 +32,18 @@ export function toNoticeTexts({ kind, serverLabel, failure, isBlocked }: Notice)
         message: text(`notification.${kind}.text`, [serverLabel]),
       };
   }
+}
+
+/** Of something that has not come yet. */
+function toWarning({ serverLabel, expiresAt, usedRatio = 0 }: Notice): NoticeTexts {
+  const [about, what] =
+    expiresAt === undefined
+      ? (['quota', usedRatio.toLocaleString(undefined, { style: 'percent' })] as const)
+      : (['expiry', new Date(expiresAt).toLocaleDateString(undefined, { dateStyle: 'long' })] as const);
+  return {
+    title: text(`notification.subscription.${about}.title`),
+    message: text(`notification.subscription.${about}.text`, [serverLabel, what]),
+  };
 }
 
 function toExhausted(serverLabel: string, isBlocked: boolean, last: Cause | undefined): string {

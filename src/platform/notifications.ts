@@ -52,8 +52,10 @@ const openPopup = async () => browser.action.openPopup();
 // Not by `openOptions`: the worker would have to read all that the pages share with it.
 const openServers = () => browser.tabs.create({ url: '/options.html#servers' });
 
+const ownPlaces: readonly NoticeKind[] = ['leak', 'stragglers', 'subscription'];
+
 /** What is true now of the connection replaces what was. A leak is too grave to be replaced by anything else. */
-const toId = (kind: NoticeKind) => (kind === 'leak' || kind === 'stragglers' ? kind : 'connection');
+const toId = (kind: NoticeKind) => (ownPlaces.includes(kind) ? kind : 'connection');
 
 /** The browser tells a button by its place alone, and maybe to a worker that has not shown it. */
 const shownNotice = (id: string) =>

@@ -19,15 +19,16 @@ const watchedTypes = ['main_frame', 'sub_frame', 'xmlhttprequest', 'websocket'] 
 export function createRequests(onSuspectFailure: () => void): Request {
   const codeOf = new Map<string, (code: string) => void>();
   browser.webRequest.onErrorOccurred.addListener(
-    ({ url, error }: Browser.webRequest.OnErrorOccurredDetails) => {
+    ({ url, error, type, tabId }: Browser.webRequest.OnErrorOccurredDetails) => {
       const settle = codeOf.get(url);
       if (settle) settle(error);
-      else if (codes[error]?.weight !== 'none') onSuspectFailure();
+      // A web socket of no tab is the live feed's, whose failures are its own.
+      else if ((tabId >= 0 || type !== 'websocket') && codes[error]?.weight !== 'none') onSuspectFailure();
     },
     { urls: ['<all_urls>'], types: [...watchedTypes] },
   );
 
-  return async (address, { timeoutMs, signal, maxBodyBytes = MAX_BODY_BYTES }) => {
+  return async (address, { timeoutMs, signal, maxBodyBytes = MAX_BODY_BYTES, token }) => {
     const url = new URL(address).href;
     const stop = new AbortController();
     let isTimedOut = false;
@@ -40,7 +41,7 @@ export function createRequests(onSuspectFailure: () => void): Request {
     if (signal.aborted) cancel();
     const code = new Promise<string>((resolve) => codeOf.set(url, resolve));
     try {
-      return await measure(url, stop.signal, maxBodyBytes);
+      return await measure(url, stop.signal, maxBodyBytes, token);
     } catch {
       // `fetch` and the stream reject with a bare TypeError or the abort: which of them it was is read from the signals.
       if (signal.aborted) return { type: 'cancelled' };
@@ -54,9 +55,15 @@ export function createRequests(onSuspectFailure: () => void): Request {
   };
 }
 
-async function measure(url: string, signal: AbortSignal, maxBodyBytes: number): Promise<Measurement> {
+async function measure(
+  url: string,
+  signal: AbortSignal,
+  maxBodyBytes: number,
+  token: string | undefined,
+): Promise<Measurement> {
+  const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
   const startedAt = performance.now();
-  const response = await fetch(url, { cache: 'no-store', credentials: 'omit', redirect: 'manual', signal });
+  const response = await fetch(url, { cache: 'no-store', credentials: 'omit', redirect: 'manual', signal, headers });
   const durationMs = performance.now() - startedAt;
   // A redirect that is not followed shows no status of its own.
   const status = response.type === 'opaqueredirect' ? 302 : response.status;

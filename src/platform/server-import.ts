@@ -3,12 +3,15 @@ import type { Accounts } from '../domain/import/plan.ts';
 import { parseCredentials } from './credential-store.ts';
 import { changeStored } from './stored-change.ts';
 import { storedItem } from './stored-item.ts';
+import { parseTokens } from './token-store.ts';
 
 const item = storedItem('local', 'credentials', parseCredentials);
+const tokenItem = storedItem('local', 'tokens', parseTokens);
 
-/** Answers whether given usernames and passwords are saved. What is saved stays in here: nothing that is not given comes out. */
+/** Answers whether given usernames, passwords and tokens are saved. What is saved stays in here: nothing that is not given comes out. */
 export async function readAccounts(): Promise<Accounts> {
   const byId = new Map(Object.entries(await item.read()));
+  const tokens = new Map(Object.entries(await tokenItem.read()));
   const grouped = Map.groupBy(byId.keys(), (id) => byId.get(id)?.username);
   const byUsername = new Map([...grouped].map(([username, ids]) => [username, new Set(ids)]));
   return {
@@ -18,6 +21,8 @@ export async function readAccounts(): Promise<Accounts> {
       const saved = byId.get(serverId);
       return saved?.username === username && saved.password === password;
     },
+    tokenIds: new Set(tokens.keys()),
+    hasToken: (serverId, token) => tokens.get(serverId) === token,
   };
 }
 

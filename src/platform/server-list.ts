@@ -11,6 +11,7 @@ import {
 import { credentialStore } from './credential-store.ts';
 import { underPolicy } from './policy-store.ts';
 import { storedItem } from './stored-item.ts';
+import { tokenStore } from './token-store.ts';
 
 const item = storedItem<ServerList, StoredServers>('local', 'servers', parseServerList);
 
@@ -21,15 +22,18 @@ async function removeServers(ids: readonly string[]): Promise<void> {
   const removed = new Set<unknown>(ids);
   await item.update((_list, raw) => toStoredServers(raw).filter((entry) => !removed.has(idOf(entry))));
   await credentialStore.remove(removed);
+  await tokenStore.change(removed);
 }
 
 /** Puts the servers of a list in the place of those that it had. */
 async function replaceListed(listId: string, entries: readonly ListedEntry[]): Promise<void> {
-  const secrets = entries.flatMap(({ server, credentials }) =>
-    credentials ? [[server.id, credentials] as const] : [],
-  );
-  // Credentials first: a server must never be seen without the password that came with it.
-  await credentialStore.renewAll(Object.fromEntries(secrets));
+  const given = <Name extends 'credentials' | 'token'>(name: Name) =>
+    Object.fromEntries(entries.map((entry) => [entry.server.id, entry[name]]));
+  const credentials = given('credentials');
+  const tokens = given('token');
+  // Secrets first: a server must never be seen without the password that came with it.
+  await credentialStore.renewAll(credentials);
+  await tokenStore.change(new Set(), tokens);
   let before = new Map<unknown, Server>();
   await item.update(({ servers }, raw) => {
     before = new Map(servers.filter((server) => server.listId === listId).map((server) => [server.id, server]));
@@ -42,6 +46,7 @@ async function replaceListed(listId: string, entries: readonly ListedEntry[]): P
     }));
     return stored.filter(isOther).toSpliced(index < 0 ? stored.length : index, 0, ...listed);
   });
-  for (const [id] of secrets) before.delete(id);
-  await credentialStore.remove(before);
+  const lost = (kept: Readonly<Record<string, unknown>>) => ({ has: (id: string) => before.has(id) && !kept[id] });
+  await credentialStore.remove(lost(credentials));
+  await tokenStore.change(lost(tokens));
 }

@@ -1,9 +1,12 @@
 import { browser } from '@wxt-dev/browser';
 import type { Intent } from '../domain/intent.ts';
+import { toServices } from '../domain/rules/reserved-hosts.ts';
 import type { ServerMeasurements } from '../domain/server-measurements.ts';
 import type { Status } from '../domain/status.ts';
+import type { Warned } from '../domain/subscription/warning.ts';
 import type { RuleOrigin, SessionStore } from '../ports.ts';
 import { choiceStore } from './choice-store.ts';
+import { feedStore } from './feed-store.ts';
 import { lists } from './list-refreshing.ts';
 import { readRoutingPolicy } from './policy-store.ts';
 import { privacyStore } from './privacy-store.ts';
@@ -11,12 +14,15 @@ import { ruleRevision } from './rule-revision.ts';
 import { ruleTableNote } from './rule-table-note.ts';
 import { serverList } from './server-list.ts';
 import { settingsStore } from './settings-store.ts';
+import { subscriptionStore } from './subscription-store.ts';
+import { waitingStore } from './waiting-store.ts';
 
 const RECORD = 'record';
 const STATUS = 'status';
 const INTENT = 'intent';
 const POOL = 'pool';
 const RULES = 'rules';
+const WARNED = 'warned';
 
 /** What the session remembers: for as long as the browser runs in `session`, beyond that in `local`. */
 export const sessionStore: SessionStore = {
@@ -32,6 +38,14 @@ export const sessionStore: SessionStore = {
   saveChoices: choiceStore.write,
   savePrivacy: privacyStore.write,
   removeServers: serverList.remove,
+  loadFeed: feedStore.read,
+  saveFeed: feedStore.write,
+  loadSubscription: subscriptionStore.read,
+  saveSubscription: subscriptionStore.write,
+  loadWarned: async () => (await browser.storage.local.get(WARNED))[WARNED],
+  saveWarned: (warned: Warned) => browser.storage.local.set({ [WARNED]: warned }),
+  loadWaiting: waitingStore.read,
+  saveWaiting: waitingStore.write,
   loadPool: async () => (await browser.storage.session.get(POOL))[POOL],
   savePool: (pool: unknown, measurements: ServerMeasurements) =>
     browser.storage.session.set({ [POOL]: pool, measurements }),
@@ -44,10 +58,12 @@ export const sessionStore: SessionStore = {
 
 async function loadRuleOrigin(): Promise<RuleOrigin> {
   const heads = await lists.load();
+  const { servers } = await serverList.read();
   return {
     revision: await ruleRevision.read(),
     policy: await readRoutingPolicy(),
     // Of servers no rule is made: of these lists the addresses alone count.
     lists: heads.map(({ kind, url, state }) => ({ url, fetchedAt: kind === 'rules' ? state.fetchedAt : 0 })),
+    services: toServices(servers),
   };
 }

@@ -8,7 +8,7 @@ type Changed<Planned> = {
   readonly undo: () => Promise<void>;
 };
 
-/** Changes servers, settings, rules, lists and credentials in one write: all of it, or nothing. */
+/** Changes servers, settings, rules, lists, credentials and tokens in one write: all of it, or nothing. */
 export const changeStored = <Planned extends { readonly change: StoredChange }>(
   plan: (stored: Stored) => Planned,
 ): Promise<Changed<Planned>> =>
@@ -23,7 +23,7 @@ const write = (stored: Stored, change: StoredChange): Promise<void> =>
   browser.storage.local.set({ ...applyChange(stored, change) });
 
 /** In the order in which their locks are taken. */
-const keys: string[] = [...sharedStores, 'credentials'];
+const keys: string[] = [...sharedStores, 'credentials', 'tokens'];
 
 /** Reads all of them while nobody else can write any. */
 const holdingAll = <Result>(work: (stored: Stored) => Promise<Result>): Promise<Result> =>

@@ -3,6 +3,7 @@ import type { DoChore } from '../domain/chore.ts';
 import { credentialStore } from './credential-store.ts';
 import { settingsStore } from './settings-store.ts';
 import { holdingShared, readShared, sharedStores } from './shared-stores.ts';
+import { tokenStore } from './token-store.ts';
 
 /** To be called in the worker's first turn. Calls back when what is shared has changed, here or elsewhere. */
 export function onSharedChanged(listener: () => void): void {
@@ -22,7 +23,10 @@ export async function syncNow(doChore: DoChore): Promise<void> {
     // Whoever has changed something meanwhile has brought about another merge by it.
     if (JSON.stringify(await readShared()) !== JSON.stringify(stored)) return;
     // First: what was entered for one address must never be there for another.
-    if (done.deprivedIds.length > 0) await credentialStore.remove(new Set(done.deprivedIds));
+    if (done.tokenlessIds.length > 0) {
+      await credentialStore.remove(new Set(done.deprivedIds));
+      await tokenStore.change(new Set(done.tokenlessIds));
+    }
     await local.set(done.local);
     try {
       await sync.set(done.writes);

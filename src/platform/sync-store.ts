@@ -5,6 +5,8 @@ import { parseSyncState, type SyncState } from '../domain/sync/report.ts';
 import { credentialStore } from './credential-store.ts';
 import { holdingShared, readShared, sharedStores } from './shared-stores.ts';
 import { storedItem } from './stored-item.ts';
+import { tokenIds } from './token-ids.ts';
+import { tokenStore } from './token-store.ts';
 
 const STATE = 'sync';
 const BEFORE = 'syncBefore';
@@ -50,12 +52,14 @@ function undo(): Promise<void> {
     const { stored } = former;
     await local.remove([STATE, BEFORE, ...sharedStores.filter((key) => !(key in stored) && key !== 'settings')]);
     const kept = new Set(toStoredServers(stored['servers']).map(idOf));
-    const gone = [...(await credentialStore.readIds())].filter((id) => !kept.has(id));
+    const gone = [...(await credentialStore.readIds()), ...(await tokenIds.read())].filter((id) => !kept.has(id));
     await local.set({
       ...stored,
       settings: { ...Object(stored['settings']), isSyncOn: false },
       rulesRevision: crypto.randomUUID(),
     });
-    if (gone.length > 0) await credentialStore.remove(new Set(gone));
+    if (gone.length === 0) return;
+    await credentialStore.remove(new Set(gone));
+    await tokenStore.change(new Set(gone));
   });
 }

@@ -1,14 +1,18 @@
 import type { Server } from '../domain/server.ts';
 import { defaultSettings, type Settings } from '../domain/settings.ts';
+import { withToken } from '../domain/token.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { CheckRequest, FleetingEffect } from '../machines/connection/effects.ts';
 import type { ResultEvent } from '../machines/connection/events.ts';
 import { tokenOf, wayOf } from '../machines/connection/route.ts';
 import type { SessionPorts } from '../ports.ts';
-import { checkServer } from '../probes/check-server.ts';
+import { checkServer, silentFor } from '../probes/check-server.ts';
+import { LOOK_TIMEOUT_MS } from '../probes/ladder/ask-by.ts';
+import type { Finding } from '../probes/ladder/judge.ts';
 import { type LadderRequest, runLadder } from '../probes/ladder/run-ladder.ts';
 import { measureExit } from '../probes/measure-exit.ts';
 import { race } from '../probes/race.ts';
+import { askOperator, type OperatorPorts } from './ask-operator.ts';
 import type { LinkCheck } from './pool.ts';
 
 /** Work that takes its time and does not hold up the queue. What it finds comes back as an event of the epoch it was begun in. */
@@ -18,7 +22,12 @@ export type Errands = {
   readonly keepOnly: (epoch: number) => void;
 };
 
-export function createErrands(ports: SessionPorts, settle: (event: ResultEvent) => void): Errands {
+export type ErrandPorts = OperatorPorts &
+  Pick<SessionPorts, 'clock' | 'openPage' | 'report'> & {
+    readonly store: Pick<SessionPorts['store'], 'loadSettings' | 'loadSubscription' | 'saveSubscription'>;
+  };
+
+export function createErrands(ports: ErrandPorts, settle: (event: ResultEvent) => void): Errands {
   const controllers = new Map<number, AbortController>();
   const signalOf = (epoch: number) => {
     const controller = controllers.get(epoch) ?? new AbortController();
@@ -42,7 +51,7 @@ export function createErrands(ports: SessionPorts, settle: (event: ResultEvent) 
   };
 }
 
-async function run(effect: FleetingEffect, ports: SessionPorts, signal: AbortSignal): Promise<ResultEvent | undefined> {
+async function run(effect: FleetingEffect, ports: ErrandPorts, signal: AbortSignal): Promise<ResultEvent | undefined> {
   const { epoch } = effect.params;
   switch (effect.type) {
     case 'check':
@@ -61,7 +70,7 @@ async function run(effect: FleetingEffect, ports: SessionPorts, signal: AbortSig
 }
 
 /** The server's own ladder, or a race of it against the standbys, of which no more is found out than whether they answer. */
-async function check(ports: SessionPorts, params: CheckRequest, signal: AbortSignal): Promise<ResultEvent> {
+async function check(ports: ErrandPorts, params: CheckRequest, signal: AbortSignal): Promise<ResultEvent> {
   const { epoch, server, standbys, staggerMs } = params;
   const settings = await ports.store.loadSettings();
   const climb = async (candidate: Server, until: AbortSignal) => {
@@ -111,23 +120,48 @@ function toLadder(
   { server, standbys, secret, ways, isDirect, timeoutMs }: CheckRequest,
   settings: Settings,
   signal: AbortSignal,
-  { clock }: SessionPorts,
+  ports: ErrandPorts,
 ): LadderRequest {
   const isInUse = candidate === server;
+  const mayAskDirectly = isDirect && isInUse;
   const looked = isInUse ? Object.fromEntries(ways.map((way) => [way, tokenOf(secret, way)])) : {};
   return {
     server: candidate,
     addresses: addressesOf(candidate, settings.checkAddresses),
     directAddresses: settings.checkAddresses,
     tokens: { ...looked, server: tokenOf(secret, wayOf({ server, standbys }, candidate.id) ?? 'server') },
-    mayAskDirectly: isDirect && isInUse,
-    isOnline: clock.isOnline,
+    mayAskDirectly,
+    isOnline: ports.clock.isOnline,
+    ...(mayAskDirectly && { askOperator: (until: AbortSignal) => askWithoutTunnel(server, secret, until, ports) }),
     timeoutMs,
     signal,
   };
 }
 
-async function askExit({ store, request }: SessionPorts, signal: AbortSignal) {
+/** What a server's operator says while there is no tunnel: asked directly, or where the server itself answers for it through that. */
+async function askWithoutTunnel(
+  server: Server,
+  secret: string,
+  signal: AbortSignal,
+  ports: ErrandPorts,
+): Promise<Finding> {
+  const { subscriptionUrl } = server;
+  if (subscriptionUrl === undefined) return 'notRun';
+  const url = subscriptionUrl.startsWith('http:')
+    ? withToken(subscriptionUrl, tokenOf(secret, 'server'), crypto.randomUUID().slice(0, 8))
+    : subscriptionUrl;
+  const known = await ports.store.loadSubscription();
+  const asking = askOperator(server, known, { url, timeoutMs: LOOK_TIMEOUT_MS, signal }, ports).catch(ports.report);
+  const done = await Promise.race([asking, silentFor(OPERATOR_TIMEOUT_MS)]);
+  if (!done) return 'notRun';
+  await ports.store.saveSubscription(done.report);
+  return done.report.schedule?.found ?? 'passed';
+}
+
+/** Of the answer and of reading it: no longer than all else that looks into a failure. */
+const OPERATOR_TIMEOUT_MS = 3_000;
+
+async function askExit({ store, request }: ErrandPorts, signal: AbortSignal) {
   const startedAt = performance.now();
   const { exitService } = await store.loadSettings();
   const exit = (await measureExit(exitService, signal, request)) ?? null;

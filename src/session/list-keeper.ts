@@ -6,7 +6,7 @@ import { createQueue } from './queue.ts';
 export type ListKeeper = {
   /** Fetches what is due. */
   readonly renew: () => Promise<void>;
-  /** Fetches a list now, whether it is due or not. Resolves when that is done, or has failed. */
+  /** Fetches a list now, whether it is due or not. Resolves when that is done, has failed, or waits for a tunnel. */
   readonly refresh: (listId: string) => Promise<void>;
 };
 
@@ -15,7 +15,11 @@ const LEAST_WAIT_MS = 300_000;
 
 type ListKeeperPorts = Pick<SessionPorts, 'lists' | 'doChore' | 'clock' | 'report'>;
 
-export function createListKeeper({ lists, doChore, clock, report }: ListKeeperPorts): ListKeeper {
+/** @param waits whether a list waits for a tunnel, and is asked for again once there is one */
+export function createListKeeper(
+  { lists, doChore, clock, report }: ListKeeperPorts,
+  waits: (listId: string) => Promise<boolean>,
+): ListKeeper {
   const queue = createQueue(report);
 
   async function refresh(list: ListHead): Promise<void> {
@@ -32,7 +36,7 @@ export function createListKeeper({ lists, doChore, clock, report }: ListKeeperPo
 
   const refreshAll = (isWanted: (list: ListHead) => boolean) =>
     queue.add(async () => {
-      for (const list of await lists.load()) if (isWanted(list)) await refresh(list);
+      for (const list of await lists.load()) if (isWanted(list) && !(await waits(list.id))) await refresh(list);
       const dueAts = (await lists.load()).map(({ state }) => state.dueAt);
       await lists.wakeAt(Math.max(Math.min(...dueAts), clock.now() + LEAST_WAIT_MS));
     });

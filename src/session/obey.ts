@@ -6,7 +6,9 @@ import { findServer, followSettings, selectStoredServer } from './follow-storage
 
 /** Commands that others than the connection machine obey, or that take their time. */
 type Handled =
+  | 'retryFeed'
   | 'reloadStragglers'
+  | 'reloadFailedPages'
   | 'applyRules'
   | 'refreshList'
   | 'testServers'

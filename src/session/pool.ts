@@ -181,8 +181,8 @@ export function createPool({ clock, store, check, onFaster, onStandbys, report }
   return {
     follow: (change) => {
       latest = change.to;
-      // They come with every page and every two seconds, and say nothing of servers.
-      if (change.event.type !== 'LOOK' && change.event.type !== 'SERVED') void add(() => follow(change));
+      // They come with every page and every few seconds, and say nothing of servers.
+      if (!/^(?:LOOK|SERVED|METRICS_UPDATE)$/.test(change.event.type)) void add(() => follow(change));
     },
     fastest: async (servers, least) => {
       let fastest: Server | undefined;

@@ -25,8 +25,8 @@ export function createRuleKeeper({ store, doChore, report }: RulePorts, apply: (
     renew: () =>
       queue.add(async () => {
         const { exitService } = await store.loadSettings();
-        const { revision, policy, lists } = await store.loadRuleOrigin();
-        const reservedHosts = toReservedHosts(exitService, lists);
+        const { revision, policy, lists, services } = await store.loadRuleOrigin();
+        const reservedHosts = toReservedHosts(exitService, lists, services);
         const madeOf = JSON.stringify([revision, policy, reservedHosts, lists]);
         if ((await store.loadRuleTable())?.madeOf === madeOf) return;
         const done = await doChore('compile', { rules: await store.loadRules(), policy, reservedHosts });

@@ -1,6 +1,8 @@
+import type { FeedReport } from '../domain/feed/feed-report.ts';
 import { isAddressOf, isLedElsewhere, type PageFact } from '../domain/leak-evidence.ts';
 import { isProtected } from '../domain/privacy.ts';
 import type { NotedTab } from '../domain/stragglers.ts';
+import type { WaitingRequest } from '../domain/waiting/waiting-list.ts';
 import type { UnstampedEvent } from '../machines/connection/events.ts';
 import type { AnswerChallenge, SessionPorts } from '../ports.ts';
 import type { Command } from '../protocol.ts';
@@ -8,6 +10,7 @@ import { createChallenges } from './challenges.ts';
 import { createConnector } from './connector.ts';
 import { type Change, createDriver, type Driver, type Hand } from './driver.ts';
 import { checkLink } from './errands.ts';
+import { createFeedKeeper } from './feed-keeper.ts';
 import { followServer, followSettings } from './follow-storage.ts';
 import { createHistorian } from './historian.ts';
 import { createLeakJudge } from './leak-judge.ts';
@@ -18,6 +21,8 @@ import { createPrivacyKeeper } from './privacy-keeper.ts';
 import { createRuleKeeper } from './rule-keeper.ts';
 import { createServerTester } from './server-tester.ts';
 import { createStragglerKeeper } from './straggler-keeper.ts';
+import { createSubscriptionKeeper } from './subscription-keeper.ts';
+import { createWaitingKeeper } from './waiting-keeper.ts';
 
 /** The session between user, browser and server. All it is told goes through one queue, in the order it came. */
 export type Session = {
@@ -35,6 +40,7 @@ export type Session = {
   /** The browser's privacy settings have changed, whoever did it. */
   readonly privacyChanged: () => Promise<void>;
   readonly credentialsChanged: () => Promise<void>;
+  readonly tokensChanged: () => Promise<void>;
   /** A page has come, or failed to. */
   readonly pageSeen: (page: PageFact) => Promise<void>;
   /** A tab has opened a connection that lasts. */
@@ -52,6 +58,7 @@ export function createSession(ports: SessionPorts): Session {
   const historian = createHistorian(ports);
   const judge = createLeakJudge();
   const stragglers = createStragglerKeeper(ports, () => void driver.run((hand) => tellOfStragglers(hand, ports)));
+  const subscription = createSubscriptionKeeper(ports, (event) => driver.send(event));
   const observe = (change: Change) => {
     const { from, to } = change;
     const { traffic, signIn } = to.context;
@@ -59,8 +66,11 @@ export function createSession(ports: SessionPorts): Session {
     tester.follow(change);
     // Whoever has taken over, or is returned to, may have been edited or removed meanwhile.
     if (to.context.server?.id !== from.context.server?.id) void driver.run((hand) => followServer(hand, ports));
+    feed.follow(change);
     historian.observe(change);
     stragglers.follow(to);
+    subscription.follow(change);
+    waiting.follow(to);
     ports.pages.follow(isProtected(traffic));
     ports.pages.followMoves(signIn !== null);
   };
@@ -71,7 +81,21 @@ export function createSession(ports: SessionPorts): Session {
     if (connectOnStart && hand.position().state === 'disconnected') connect().catch(ports.report);
   });
   const { run, send } = driver;
-  const lists = createListKeeper(ports);
+  const saveFeed = async (report: FeedReport) => {
+    await historian.noteFeed(report);
+    await ports.store.saveFeed(report);
+  };
+  const feed = createFeedKeeper({ ...ports, store: { ...ports.store, saveFeed } }, (event) => void send(event));
+  /** Whether a request waits for a tunnel. Of an outage before, a worker knows when it has booted. */
+  const waits = (kind: WaitingRequest['kind']) => async (id: string) => {
+    await run(async () => {});
+    return waiting.add(kind, id);
+  };
+  const lists = createListKeeper(ports, waits('refreshList'));
+  const waiting = createWaitingKeeper(ports, {
+    refreshList: lists.refresh,
+    askSubscription: async () => subscription.renew(),
+  });
   const rules = createRuleKeeper(ports, () => run((hand) => followSettings(hand, ports)));
   const tester = createServerTester(driver, pool, ports);
   const { connect, overtake } = createConnector(driver, pool, tester, ports);
@@ -81,7 +105,10 @@ export function createSession(ports: SessionPorts): Session {
   };
   return {
     answerChallenge: createChallenges(driver, ports.credentials),
-    send,
+    send: async (event) => {
+      await send(event);
+      if (event.type === 'TICK') feed.tell({ type: 'TICK' });
+    },
     command: async (command) => {
       if (command.type === 'disconnect' || command.type === 'useServer') overtake();
       switch (command.type) {
@@ -89,8 +116,12 @@ export function createSession(ports: SessionPorts): Session {
           return lists.refresh(command.listId);
         case 'applyRules':
           return rules.renew();
+        case 'retryFeed':
+          return run(async () => feed.tell({ type: 'RETRY' }));
         case 'reloadStragglers':
           return run(async () => stragglers.reload());
+        case 'reloadFailedPages':
+          return run(async () => waiting.reload());
         case 'testServers':
           return testServers(command.serverIds);
         case 'cancelTest':
@@ -117,21 +148,26 @@ export function createSession(ports: SessionPorts): Session {
         const { server, traffic, signIn } = position().context;
         // During a switch of servers the tunnel that stands carries the page.
         const carrier = traffic.type === 'server' ? traffic.server : server;
-        if (!carrier || !isProtected(traffic)) return;
+        if (!isProtected(traffic)) return;
         const { elsewhere = [] } = (await ports.store.loadRuleTable()) ?? {};
+        const isElsewhere = elsewhere && isLedElsewhere(page, elsewhere);
+        waiting.see(page, !isElsewhere);
+        if (!carrier || !page.isEvidence) return;
         // Where rules lead many sites, only a page that is known to have come through the server is taken to be one that was to.
-        if (elsewhere ? isLedElsewhere(page, elsewhere) : !isAddressOf(carrier.host, page.ip)) return;
+        if (isElsewhere ?? !isAddressOf(carrier.host, page.ip)) return;
         const leak = judge(page, carrier, signIn?.hosts ?? []);
         if (leak) await tell({ type: 'LEAK_SEEN', leak });
         else if (isProof(page)) await tell({ type: 'SERVED' });
       }),
     socketOpened: (tab) => run(async () => stragglers.note(tab)),
-    serversChanged: () =>
-      run(async (hand) => {
+    serversChanged: () => {
+      void rules.renew();
+      return run(async (hand) => {
         await followServer(hand, ports);
         // A rule may name one of them.
         await followSettings(hand, ports);
-      }),
+      });
+    },
     settingsChanged: () => {
       void rules.renew();
       return run(async (hand) => {
@@ -140,6 +176,13 @@ export function createSession(ports: SessionPorts): Session {
       });
     },
     privacyChanged: () => run(async ({ position }) => privacy.renew(position().context.traffic)),
+    tokensChanged: () =>
+      run(async ({ position }) => {
+        const { server } = position().context;
+        const isAsked = server?.subscriptionUrl !== undefined && waiting.add('askSubscription', server.id);
+        if (!isAsked) subscription.renew();
+        feed.tell({ type: 'TOKENS_CHANGED' });
+      }),
     credentialsChanged: () => {
       pool.credentialsChanged();
       return run(async ({ position, send: tell }) => {

@@ -1,6 +1,7 @@
 import type { Measurement } from './measurement.ts';
 import { bytes } from './measurements/bytes.ts';
 import { detection } from './measurements/detection.ts';
+import { feed } from './measurements/feed.ts';
 import { network } from './measurements/network.ts';
 import { paint } from './measurements/paint.ts';
 import { recovery } from './measurements/recovery.ts';
@@ -23,5 +24,6 @@ export const measurements: readonly Measurement[] = [
   toggle,
   upkeep,
   network,
+  feed,
   detection,
 ];

@@ -52,6 +52,22 @@ test('a session outlives the worker, and ends with the browser', async ({ lab, s
   await expect(rows(history, 'Sessions').filter({ hasText: 'Goes on' })).toHaveCount(1);
 });
 
+test('the life of the feed is in the history, and its token is not', async ({ lab, steadway }) => {
+  const client = { username: 'ada', password: 'correct horse', token: 'SECRETTOKEN' };
+  const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http', label: 'Berlin', clients: [client] });
+  const history = await steadway.openOptions('history');
+  await connectThrough(steadway, gateway);
+  await expect(rows(history, 'Events').filter({ hasText: 'Feed connected' })).toContainText('Berlin');
+  gateway.setClients([{ ...client, token: 'another' }]);
+  await expect(rows(history, 'Events').filter({ hasText: 'Feed given up' })).toContainText(
+    'The token was refused 1008',
+  );
+  await expect(history.getByRole('region', { name: 'Live feed' })).toContainText('50% (1 of 2)');
+  const csv = await download(history, 'Export CSV');
+  expect(csv.text).toContain(',feed,Berlin,error,,credentialsRejected,1008,');
+  expect(csv.text).not.toContain('SECRETTOKEN');
+});
+
 test('the files hold the history, and the one for whoever helps names no server', async ({ lab, steadway }) => {
   const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http', label: 'Berlin' });
   await connectThrough(steadway, gateway);

@@ -68,7 +68,15 @@ test('a server of the policy is used with its password, and can be neither chang
 }) => {
   const credentials = { username: 'team', password: 'pass-of-the-policy' };
   const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http', credentials });
-  const server = { label: 'Front door', scheme: 'http', host: gateway.host, port: gateway.port, ...credentials };
+  const server = {
+    label: 'Front door',
+    scheme: 'http',
+    host: gateway.host,
+    port: gateway.port,
+    feedUrl: 'ws://front.internal/feed',
+    token: 'token-of-the-policy',
+    ...credentials,
+  };
   const { steadway, setPolicy } = await manage({
     servers: [server],
     settings: {
@@ -92,7 +100,7 @@ test('a server of the policy is used with its password, and can be neither chang
   const saved = options.waitForEvent('download');
   await options.getByRole('button', { name: 'Save backup' }).click();
   const file = await (await (await saved).createReadStream()).toArray();
-  expect(Buffer.concat(file).toString()).not.toMatch(/Front door|pass-of-the-policy|check\.test/);
+  expect(Buffer.concat(file).toString()).not.toMatch(/Front door|of-the-policy|check\.test/);
   const stored = await options.evaluate(async () =>
     JSON.stringify([
       await Reflect.get(window, 'chrome').storage.local.get(),
@@ -100,7 +108,8 @@ test('a server of the policy is used with its password, and can be neither chang
       document.documentElement.outerHTML,
     ]),
   );
-  expect(stored).not.toContain('pass-of-the-policy');
+  expect(stored).not.toContain('of-the-policy');
+  expect(stored).toContain('ws://front.internal/feed');
 
   // The server in use goes with its policy: nothing goes direct for that.
   lab.clearRequests();

@@ -29,6 +29,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(statusOf(popup)).toHaveText('Connected – the tunnel works');
     await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText(berlin.exit.ip);
     await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText(/\d ms/);
+    await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText('estimated');
     await expect(
       popup.getByRole('img', { name: 'Latency chart' }).locator('path, polyline, circle').first(),
     ).toBeAttached();

@@ -137,3 +137,32 @@ test('a thousand servers are drawn in part, and all of them are found, ticked an
   const later = await steadway.openOptions('servers');
   await expect.poll(() => storedLabels(later)).toEqual(['Server 777']);
 });
+
+test('a token comes with its link, is shown nowhere, and does not follow its feed to another host', async ({
+  steadway,
+}) => {
+  const feed = encodeURIComponent('wss://operator.example/feed');
+  await addServers(steadway, [`https://oslo.example:443?feedUrl=${feed}&token=t0ken-of-ada#Oslo`]);
+  const page = await steadway.openOptions('servers');
+  const read = (key: string) =>
+    page.evaluate<unknown>(`chrome.storage.local.get('${key}').then((all) => all['${key}'])`);
+  await expect.poll(async () => Object.values(Object(await read('tokens')))).toEqual(['t0ken-of-ada']);
+  expect(JSON.stringify(await read('servers'))).not.toContain('t0ken-of-ada');
+
+  await page.getByRole('button', { name: 'Edit Oslo' }).click();
+  const form = page.getByRole('dialog', { name: 'Edit Oslo' });
+  const token = form.getByRole('textbox', { name: 'Token' });
+  await expect(form.getByRole('textbox', { name: 'Live feed address' })).toHaveValue('wss://operator.example/feed');
+  await expect(token).toHaveValue('');
+  await form.getByRole('textbox', { name: 'Live feed address' }).fill('wss://other.example/feed');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(token).toBeFocused();
+  await expect(form.getByText('The saved token was meant for the former addresses.')).toBeVisible();
+  expect(JSON.stringify(await read('servers'))).toContain('wss://operator.example/feed');
+  await form.getByRole('checkbox', { name: 'Remove the saved token' }).check();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form).toBeHidden();
+  expect(await read('tokens')).toEqual({});
+  expect(JSON.stringify(await read('servers'))).toContain('wss://other.example/feed');
+  expect(await page.content()).not.toContain('t0ken-of-ada');
+});

@@ -129,13 +129,13 @@ test('the row is there for pages of the web alone, and its coming moves nothing'
   const page = await steadway.context().newPage();
   await page.goto(lab.httpUrl);
   // Nothing that is loaded after the first picture comes.
-  await popup.route(/site-row/, (route) => route.abort());
+  await popup.route(/parts/, (route) => route.abort());
   await page.bringToFront();
   await popup.reload();
   await expect(statusOf(popup)).toHaveText('Disconnected');
   await expect(popup.locator('.site')).toBeEmpty();
   const reserved = await popup.locator('main').boundingBox();
-  await popup.unroute(/site-row/);
+  await popup.unroute(/parts/);
   await popup.reload();
   await expect(row(popup)).toBeVisible();
   expect(await popup.locator('main').boundingBox()).toEqual(reserved);

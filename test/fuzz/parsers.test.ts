@@ -7,6 +7,8 @@ import { toStrength } from '../../src/domain/backup/passphrase.ts';
 import { deriveKey, openWith } from '../../src/domain/backup/sealing.ts';
 import { CheckUrl } from '../../src/domain/check-url.ts';
 import { parseChoices } from '../../src/domain/choices.ts';
+import { parseFeedMessage } from '../../src/domain/feed/feed-message.ts';
+import { parseFeedReport } from '../../src/domain/feed/feed-report.ts';
 import { parseHistoryNote } from '../../src/domain/history/history-note.ts';
 import { parseHistory } from '../../src/domain/history/parse-history.ts';
 import { parseHost, urlHost } from '../../src/domain/host.ts';
@@ -17,11 +19,13 @@ import { decodePercent } from '../../src/domain/percent-decoding.ts';
 import { parsePrivacyReport } from '../../src/domain/privacy.ts';
 import { parseRecents } from '../../src/domain/recents.ts';
 import { parseRetryAfter } from '../../src/domain/retry-after.ts';
+import { FeedUrl, SubscriptionUrl, Token } from '../../src/domain/service-url.ts';
 import { parseShareLink, toShareLink } from '../../src/domain/share-link.ts';
 import { parseStatus } from '../../src/domain/status.ts';
 import { parseServerList } from '../../src/domain/stored-servers.ts';
 import { parseSettings } from '../../src/domain/stored-settings.ts';
 import { parseStragglers } from '../../src/domain/stragglers.ts';
+import { parseSubscription } from '../../src/domain/subscription/parse-subscription.ts';
 import { mergeSync } from '../../src/domain/sync/merge-sync.ts';
 import { parseSyncState } from '../../src/domain/sync/report.ts';
 import { toTags } from '../../src/domain/tags.ts';
@@ -51,6 +55,9 @@ describe('texts', () => {
     'the host of an address': urlHost,
     'an IP address': toBytes,
     'a check address': (text) => v.safeParse(CheckUrl, text).success,
+    'a feed': (text) => v.safeParse(FeedUrl, text).success,
+    'a subscription': (text) => v.safeParse(SubscriptionUrl, text).success,
+    'a token': (text) => v.safeParse(Token, text).success,
     'percent-encoding': decodePercent,
     'Retry-After': (text) => parseRetryAfter(text, NOW),
     tags: toTags,
@@ -76,10 +83,39 @@ describe('texts', () => {
           expect(link.problem).toMatch(/^[a-zA-Z0-9]{4,30}$/);
           return;
         }
-        const again = parseShareLink(toShareLink(link.value.server, link.value.credentials), {
+        const again = parseShareLink(toShareLink(link.value.server, link.value.credentials, link.value.token), {
           canSendSocksCredentials,
         });
         expect(again).toEqual(link);
+      }),
+      { numRuns: runs(2_000) },
+    );
+  });
+
+  test('an operator says what it is to be asked, or nothing that is believed', () => {
+    const answers = [
+      '{"state":"active","plan":"Family","expiresAt":"2027-03-01T12:00:00Z","quotaBytes":5,"usedBytes":4}',
+      '{"state":"quotaExceeded","devices":2,"maxDevices":5,"manageUrl":"https://operator.example/account"}',
+    ];
+    fc.assert(
+      fc.property(mutated(answers), fc.constantFrom(200, 200, 402, 401, 429, 500), (body, status) => {
+        const answer = parseSubscription({ type: 'answered', status, body, retryAfterMs: null, durationMs: 20 });
+        if ('failure' in answer) {
+          expect(answer.failure.code).toMatch(/^HTTP \d{3}(, no state)?$/);
+          return;
+        }
+        const { state, plan, expiresAt, manageUrl, ...amounts } = answer.subscription;
+        expect(status === 402 ? ['expired'] : ['active', 'expired', 'quotaExceeded']).toContain(state);
+        expect(plan ?? 'none').toMatch(/^\P{Cc}{1,100}$/u);
+        expect(Number.isFinite(expiresAt ?? 0)).toBe(true);
+        expect(URL.parse(manageUrl ?? 'https://none')).toMatchObject({
+          protocol: 'https:',
+          username: '',
+          password: '',
+        });
+        expect(manageUrl ?? '').toMatch(/^\S{0,500}$/);
+        for (const amount of Object.values(amounts)) expect(amount ?? 0).toBeGreaterThanOrEqual(0);
+        expect(Object.keys(answer.subscription)).toHaveLength(8);
       }),
       { numRuns: runs(2_000) },
     );
@@ -157,6 +193,46 @@ describe('files', () => {
   });
 });
 
+describe('messages of a feed', () => {
+  const texts = [
+    '{"type":"metrics","uploadBytesPerSecond":1,"downloadBytesPerSecond":2,"bytesUploaded":3,"bytesDownloaded":4}',
+    '{"type":"metrics","uploadBytesPerSecond":0,"downloadBytesPerSecond":0.5,"bytesUploaded":9007199254740991,"bytesDownloaded":1e3,"latencyMs":12,"uptimeSeconds":60,"serverLocation":"Berlin, DE"}',
+    '{"type":"pong","id":7}',
+    '{"type":"news","text":"x"}',
+  ];
+
+  test('none is thrown over, and what is read is within bounds', () => {
+    fc.assert(
+      fc.property(mutated(texts), (text) => {
+        const message = parseFeedMessage(text);
+        if (message?.type !== 'metrics') return;
+        const { type, serverLocation = '', ...amounts } = message;
+        expect(Object.keys(message).length).toBeLessThanOrEqual(8);
+        expect(serverLocation.length).toBeLessThanOrEqual(100);
+        for (const amount of Object.values(amounts)) {
+          expect(amount).toBeGreaterThanOrEqual(0);
+          expect(amount).toBeLessThanOrEqual(Number.MAX_SAFE_INTEGER);
+        }
+      }),
+      { numRuns: runs(3_000) },
+    );
+  });
+
+  test('what has its type is metrics with all four figures, or none at all', () => {
+    const values = texts.map((text): unknown => JSON.parse(text));
+    fc.assert(
+      fc.property(mutatedValues(values), (value) => {
+        const message = parseFeedMessage(JSON.stringify(value));
+        const type: unknown = Object(value).type;
+        if (message?.type === 'metrics') expect(value).toMatchObject(message);
+        if (message?.type === 'other') expect(['metrics', 'pong']).not.toContain(type);
+        if (message?.type === 'pong') expect(message).toEqual({ type, id: Object(value).id });
+      }),
+      { numRuns: runs(3_000) },
+    );
+  });
+});
+
 describe('what is stored, and what comes in messages', () => {
   const rows = (raw: unknown) => (Array.isArray(raw) ? raw : [raw]);
   const parsers: Readonly<Record<string, (raw: unknown) => unknown>> = {
@@ -172,6 +248,7 @@ describe('what is stored, and what comes in messages', () => {
     choices: parseChoices,
     recents: parseRecents,
     stragglers: parseStragglers,
+    'the report of the feed': parseFeedReport,
     'the privacy report': parsePrivacyReport,
     lists: parseLists,
     'the state of sync': parseSyncState,

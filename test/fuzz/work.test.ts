@@ -15,7 +15,13 @@ const times = <Value>(count: number, make: (index: number) => Value) =>
 
 const server = (id: string) => ({ id, label: id, scheme: 'https', host: `${id}.example`, port: 443 });
 
-const accounts = { serverIds: new Set<string>(), withUsername: () => new Set<string>(), has: () => false };
+const accounts = {
+  serverIds: new Set<string>(),
+  withUsername: () => new Set<string>(),
+  has: () => false,
+  tokenIds: new Set<string>(),
+  hasToken: () => false,
+};
 
 async function importAll(text: string): Promise<void> {
   const reading = await readImport(text, chromium);

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCertificate } from '../../gateway/certificate.ts';
+import type { GatewayClient } from '../../gateway/gateway-client.ts';
+import { CHECK_URL } from '../../gateway/internal-urls.ts';
 import { parseShareLink } from '../../src/domain/share-link.ts';
 import { openTunnel, sendPlain } from './gateway-client.ts';
 import { startWorld } from './gateway-world.ts';
@@ -29,7 +31,7 @@ describe('npm run gateway', { timeout: 30_000 }, () => {
     );
     const parsed = parseShareLink(LINK.exec(output)?.[0] ?? '', { canSendSocksCredentials: true });
     if (!parsed.ok) throw new Error(`expected a link, got ${parsed.problem}`);
-    const { server, credentials } = parsed.value;
+    const { server, credentials, token } = parsed.value;
     expect(server).toEqual({
       scheme,
       host: '127.0.0.1',
@@ -38,7 +40,11 @@ describe('npm run gateway', { timeout: 30_000 }, () => {
       country: 'DE',
       city: 'Berlin',
       checkUrl: 'http://steadway.internal/generate_204',
+      feedUrl: 'ws://steadway.internal/feed',
+      subscriptionUrl: 'http://steadway.internal/subscription',
     });
+    expect(token).toMatch(/^[\w-]{22}$/);
+    expect(token).not.toBe(credentials?.password);
     expect(credentials).toEqual({ username: 'steadway', password: expect.stringMatching(/^[\w-]{22}$/) });
     // The self-signed certificate is nowhere to be had: through it the gateway is tested with files of its own, below.
     if (scheme === 'https') return;
@@ -49,6 +55,46 @@ describe('npm run gateway', { timeout: 30_000 }, () => {
     );
     expect(reply).toBe(scheme === 'socks5' ? 0 : 200);
     socket.destroy();
+  });
+
+  it('prints a link for each client of a file, and heeds what becomes of it', async () => {
+    const ada = { username: 'ada', password: 'one', token: 'token-of-ada' };
+    const bob = { username: 'bob', password: 'two', token: 'token-of-bob' };
+    const path = await writeTemporary('clients.json', JSON.stringify([ada, bob]));
+    const { child, output } = await runUntilReady(...LOCAL, '--clients', path);
+    const links = output.split('\n').filter((line) => LINK.test(line));
+    const read = links.map((link) => parseShareLink(link, { canSendSocksCredentials: true }));
+    expect(read).toMatchObject([
+      { value: { credentials: { username: 'ada', password: 'one' }, token: 'token-of-ada' } },
+      { value: { credentials: { username: 'bob', password: 'two' }, token: 'token-of-bob' } },
+    ]);
+    expect(output).not.toContain('█');
+    const toStatus = async (credentials: GatewayClient) =>
+      (await sendPlain({ scheme: 'http', port: toPort(output), credentials }, CHECK_URL)).status;
+    expect(await toStatus(ada)).toBe(204);
+    await writeFile(path, '[{"username":"ada"}]');
+    const [complaint] = await once(child.stderr, 'data');
+    expect(String(complaint)).toContain(`${path} [0].password: missing\n`);
+    expect(await toStatus(ada)).toBe(204);
+    await writeFile(path, JSON.stringify([bob]));
+    await expect.poll(() => toStatus(ada), { timeout: 10_000 }).toBe(407);
+    expect(await toStatus(bob)).toBe(204);
+  });
+
+  it('names everything that is wrong with a file of clients, without a word of it, and ends with 1', async () => {
+    const clients = [
+      { username: 'a:b', password: 'secret\n' },
+      { username: 'bob', password: 'x', quota: 1 },
+    ];
+    const path = await writeTemporary('clients.json', JSON.stringify(clients));
+    expect(await run('--clients', path)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        `${path} [0].username: expected 1 to 255 bytes without control characters or colons\n` +
+        `${path} [0].password: expected 1 to 255 bytes without control characters\n` +
+        `${path} [1].quota: unknown field\n`,
+    });
   });
 
   it('says in one line what listens where, and shows the link as a QR code', async () => {
@@ -70,10 +116,7 @@ describe('npm run gateway', { timeout: 30_000 }, () => {
 
   it('uses a certificate of its user, and says nothing of a self-signed one', async () => {
     const { key, cert } = await createCertificate('127.0.0.1');
-    const folder = await mkdtemp(join(tmpdir(), 'gateway-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    await Promise.all([writeFile(join(folder, 'k.pem'), key), writeFile(join(folder, 'c.pem'), cert)]);
-    const files = ['--key', join(folder, 'k.pem'), '--cert', join(folder, 'c.pem')];
+    const files = ['--key', await writeTemporary('k.pem', key), '--cert', await writeTemporary('c.pem', cert)];
     const { output } = await runUntilReady(...LOCAL, '--scheme', 'https', '--quiet', '--password', 'x', ...files);
     expect(output).not.toContain('self-signed');
     const client = {
@@ -123,6 +166,8 @@ describe('npm run gateway', { timeout: 30_000 }, () => {
       ['--scheme', 'https', '--cert', '/nowhere/c.pem', '--key', '/nowhere/k.pem'],
       'Cannot read /nowhere/',
     ],
+    ['a missing file of clients', ['--clients', '/nowhere/c.json'], 'Cannot read /nowhere/c.json: ENOENT'],
+    ['a folder in place of it', ['--clients', 'gateway'], 'EISDIR'],
     ['a file that is no key', ['--scheme', 'https', '--cert', 'package.json', '--key', 'package.json'], 'no PEM pair'],
     ['a folder for a file', ['--scheme', 'https', '--cert', 'gateway', '--key', 'gateway'], 'EISDIR'],
   ])('says in one sentence what is wrong with %s, and ends with 1', async (_kind, flags, sentence) => {
@@ -134,7 +179,7 @@ describe('npm run gateway', { timeout: 30_000 }, () => {
 });
 
 const start = (flags: readonly string[]) => {
-  const { STEADWAY_PASSWORD: _, ...env } = process.env;
+  const { STEADWAY_PASSWORD: _, STEADWAY_TOKEN: _token, ...env } = process.env;
   const child = spawn(process.execPath, ['gateway/main.ts', ...flags], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
@@ -144,6 +189,15 @@ async function run(...flags: string[]): Promise<{ code: unknown; stdout: string;
   const child = start(flags);
   const [[code], stdout, stderr] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)]);
   return { code, stdout, stderr };
+}
+
+/** A file that is gone after the test. */
+async function writeTemporary(name: string, content: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'gateway-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
 }
 
 /** The port in the line that says what listens where. */

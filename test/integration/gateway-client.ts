@@ -16,6 +16,8 @@ export type Client = {
   readonly credentials: GatewayOptions['credentials'];
   /** The gateway's certificate, for https. */
   readonly ca?: string;
+  /** Where it comes from; any address of this machine that the system chooses unless told. */
+  readonly localAddress?: string;
 };
 
 /** `reply` is the status of a CONNECT or the reply of RFC 1928 §6; `noMethod` and `wrongCredentials` come before it. */
@@ -41,8 +43,12 @@ export async function sendPlain(
 }
 
 /** Sends a GET through an open tunnel, and ends the tunnel with it. */
-export async function getThrough({ socket }: Tunnel, path: string): Promise<Reply> {
-  const request = sendHttp({ createConnection: () => socket, path, headers: { host: 'site.test' } });
+export async function getThrough(
+  { socket }: Tunnel,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Reply> {
+  const request = sendHttp({ createConnection: () => socket, path, headers: { host: 'site.test', ...headers } });
   request.end();
   return await toReply(request);
 }
@@ -56,12 +62,13 @@ export async function toReply(request: ClientRequest): Promise<Reply> {
 }
 
 /** Where and how a client of node:http reaches the gateway. */
-export const toEndpoint = ({ port, ca }: Client) => ({
+export const toEndpoint = ({ port, ca, localAddress }: Client) => ({
   host: '127.0.0.1',
   port,
   agent: false as const,
   allowHalfOpen: true,
   ...(ca !== undefined && { ca }),
+  ...(localAddress !== undefined && { localAddress }),
 });
 
 export const toSender = ({ scheme }: Client) => (scheme === 'https' ? sendHttps : sendHttp);

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommandLine } from '../../gateway/options.ts';
 
-const SURROUNDINGS = { envPassword: undefined, generatedPassword: 'generated', ownAddress: '198.51.100.7' };
+const SURROUNDINGS = {
+  envPassword: undefined,
+  envToken: undefined,
+  generatedPassword: 'generated',
+  generatedToken: 'made-up',
+  ownAddress: '198.51.100.7',
+};
 
 const parse = (line: string, surroundings: Partial<Parameters<typeof parseCommandLine>[1]> = {}) =>
   parseCommandLine(line === '' ? [] : line.split(' '), { ...SURROUNDINGS, ...surroundings });
@@ -14,7 +20,8 @@ describe('the command line of the gateway', () => {
         scheme: 'http',
         host: '0.0.0.0',
         port: 8080,
-        credentials: { username: 'steadway', password: 'generated' },
+        credentials: { username: 'steadway', password: 'generated', token: 'made-up' },
+        clientsFile: null,
         allowPrivate: false,
         exit: {},
         tlsFiles: null,
@@ -27,15 +34,16 @@ describe('the command line of the gateway', () => {
 
   it('takes every flag', () => {
     const line =
-      '--scheme https --host :: --port 0 --username ada --password=-love --allow-private --cert c.pem --key k.pem' +
+      '--scheme https --host :: --port 0 --username ada --password=-love --token t0 --allow-private --cert c.pem --key k.pem' +
       ' --public-host Proxy.Example.COM --label Home --country de --city Berlin --exit-ip 2001:db8::1 --quiet';
-    expect(parse(line, { envPassword: 'ignored' })).toEqual({
+    expect(parse(line, { envPassword: 'ignored', envToken: 'ignored' })).toEqual({
       state: 'run',
       options: {
         scheme: 'https',
         host: '::',
         port: 0,
-        credentials: { username: 'ada', password: '-love' },
+        credentials: { username: 'ada', password: '-love', token: 't0' },
+        clientsFile: null,
         allowPrivate: true,
         exit: { ip: '2001:db8::1', country: 'DE', city: 'Berlin' },
         tlsFiles: { cert: 'c.pem', key: 'k.pem' },
@@ -60,8 +68,22 @@ describe('the command line of the gateway', () => {
     });
   });
 
+  it('takes the token from the environment before it makes one', () => {
+    expect(parse('', { envToken: 'from-outside' })).toMatchObject({
+      options: { credentials: { token: 'from-outside' } },
+    });
+  });
+
+  it('takes all clients from a file', () => {
+    expect(parse('--clients c.json', { envPassword: '', envToken: ' ' })).toMatchObject({
+      options: { credentials: null, clientsFile: 'c.json' },
+    });
+  });
+
   it('asks nobody for credentials with --no-auth', () => {
-    expect(parse('--no-auth', { envPassword: '' })).toMatchObject({ options: { credentials: null } });
+    expect(parse('--no-auth', { envPassword: '', envToken: '' })).toMatchObject({
+      options: { credentials: null, clientsFile: null },
+    });
   });
 
   it('puts the one address it listens on into the link', () => {
@@ -84,6 +106,9 @@ describe('the command line of the gateway', () => {
     ['--username a:b', '--username', 'expected 1 to 255 bytes without control characters or colons'],
     [`--password ${'ö'.repeat(128)}`, '--password', 'expected 1 to 255 bytes without control characters'],
     ['--password=', '--password', 'expected 1 to 255 bytes without control characters'],
+    ['--token', '--token', 'needs a value'],
+    ['--token ü', '--token', 'expected 1 to 1000 printable ASCII characters without spaces'],
+    ['--clients=', '--clients', 'expected the path of a JSON file'],
     ['--public-host a/b', '--public-host', 'expected a host name or an IP address'],
     ['--label=', '--label', 'expected 1 to 100 characters'],
     ['--country DEU', '--country', 'expected two letters such as DE (ISO 3166-1)'],
@@ -91,6 +116,11 @@ describe('the command line of the gateway', () => {
     ['--exit-ip 1.2.3', '--exit-ip', 'expected an IP address'],
     ['--no-auth --password x', '--no-auth', 'contradicts --password'],
     ['--no-auth --username x', '--no-auth', 'contradicts --username'],
+    ['--no-auth --token x', '--no-auth', 'contradicts --token'],
+    ['--no-auth --clients c.json', '--no-auth', 'contradicts --clients'],
+    ['--clients c.json --username x', '--clients', 'contradicts --username'],
+    ['--clients c.json --password x', '--clients', 'contradicts --password'],
+    ['--clients c.json --token x', '--clients', 'contradicts --token'],
     ['--no-auth=yes', '--no-auth', 'takes no value'],
     ['--scheme https --cert c.pem', '--cert', 'needs --key too'],
     ['--scheme https --key k.pem', '--key', 'needs --cert too'],
@@ -108,6 +138,12 @@ describe('the command line of the gateway', () => {
     const problem = { flag: 'STEADWAY_PASSWORD', reason: 'expected 1 to 255 bytes without control characters' };
     expect(parse('', { envPassword: 'two\nlines' })).toEqual({ state: 'invalid', problems: [problem] });
     expect(parse('--password x', { envPassword: 'two\nlines' })).toMatchObject({ state: 'run' });
+  });
+
+  it('refuses a bad token in the environment, if it would be used', () => {
+    const problem = { flag: 'STEADWAY_TOKEN', reason: 'expected 1 to 1000 printable ASCII characters without spaces' };
+    expect(parse('', { envToken: 'two words' })).toEqual({ state: 'invalid', problems: [problem] });
+    expect(parse('--token x', { envToken: 'two words' })).toMatchObject({ state: 'run' });
   });
 
   it('names every problem, not only the first', () => {

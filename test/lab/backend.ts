@@ -19,6 +19,8 @@ export type Backend = {
    * @param moveTo given the port of the new one, which listens, before the old one closes
    */
   readonly present: (tls: TlsIdentity | undefined, moveTo: (port: number) => void) => Promise<void>;
+  /** Closes it as its operator would, then starts it with the same certificate. */
+  readonly restart: (moveTo: (port: number) => void) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -28,6 +30,11 @@ export async function startBackend(options: BackendOptions, firstTls: TlsIdentit
   let presented = firstTls;
   let current = await start(firstTls);
   const started = [current];
+  const replace = async (tls: TlsIdentity | undefined, moveTo: (port: number) => void) => {
+    current = await start(tls);
+    started.push(current);
+    moveTo(current.port);
+  };
   return {
     port: () => current.port,
     counts: () => started.map((gateway) => gateway.counts()).reduce(add),
@@ -35,10 +42,12 @@ export async function startBackend(options: BackendOptions, firstTls: TlsIdentit
       if (tls === presented) return;
       const old = current;
       presented = tls;
-      current = await start(tls);
-      started.push(current);
-      moveTo(current.port);
+      await replace(tls, moveTo);
       await old.close();
+    },
+    restart: async (moveTo) => {
+      await current.close();
+      await replace(presented, moveTo);
     },
     close: () => current.close(),
   };

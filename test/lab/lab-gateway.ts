@@ -1,3 +1,4 @@
+import type { GatewayClient } from '../../gateway/gateway-client.ts';
 import type { GatewayOptions } from '../../gateway/gateway-options.ts';
 import type { Credentials } from '../../src/domain/server.ts';
 import { type BackendOptions, type GatewayCounts, startBackend } from './backend.ts';
@@ -15,6 +16,10 @@ export type LabGatewayOptions = {
   readonly scheme: LabScheme;
   /** null, the default: open to all. */
   readonly credentials?: Credentials | null;
+  /** In place of `credentials`: those it knows at first. The link is the first one's, with feed, subscription and token. */
+  readonly clients?: readonly GatewayClient[];
+  /** In place of its own limits of feed and subscription. */
+  readonly serviceLimits?: GatewayOptions['serviceLimits'];
   readonly country?: string;
   readonly city?: string;
   /** Default: the name. */
@@ -32,6 +37,10 @@ export type LabGateway = {
   /** What the exit service says of requests that came through it. */
   readonly exit: ExitPlace;
   readonly link: (overrides?: LinkOverrides) => string;
+  /** Whom it knows from now on; only where it began with `clients`. What they have moved stays counted. */
+  readonly setClients: (clients: readonly GatewayClient[]) => void;
+  /** Stops in an orderly way, with a close code for each feed, and starts again on the same port, all counts at zero. */
+  readonly restart: () => Promise<void>;
   /** The gateway's own, over all its restarts. Refusals by `status` and `portal` are in none of them. */
   readonly counts: () => GatewayCounts;
   /** Proxy authentication challenges: 407s sent, those of a fault included (SOCKS5: sign-ins refused). */
@@ -63,7 +72,9 @@ export async function startLabGateway(
   const refuser = createRefuser(usual);
   const { refuseWith } = refuser;
   const firstTls = scheme === 'https' ? certificates.gateway : undefined;
-  const backend = await startBackend({ ...toGatewayOptions(options, place), refuseWith }, firstTls);
+  let { clients } = options;
+  const known = clients && { clients: () => clients ?? [] };
+  const backend = await startBackend({ ...toGatewayOptions(options, place), ...known, refuseWith }, firstTls);
   const front = await startFront(backend.port());
   const apply = async (fault: Fault | undefined) => {
     refuser.apply(fault);
@@ -80,6 +91,11 @@ export async function startLabGateway(
     port: front.port,
     exit,
     link: (overrides) => toLink(options, front.port, overrides),
+    setClients: (next) => {
+      if (!clients) throw new Error('expected a gateway that was started with clients');
+      clients = next;
+    },
+    restart: () => backend.restart(front.retarget),
     counts: backend.counts,
     challenges: () => backend.counts().unauthenticated + refuser.challenges(),
     carriedBytes: front.carriedBytes,
@@ -99,7 +115,7 @@ export async function startLabGateway(
 }
 
 function toGatewayOptions(
-  { scheme, credentials = null }: LabGatewayOptions,
+  { scheme, credentials = null, serviceLimits }: LabGatewayOptions,
   { exit, route }: LabPlace,
 ): BackendOptions {
   const { ip, country, city } = exit;
@@ -112,6 +128,7 @@ function toGatewayOptions(
     allowPrivate: false,
     exit: { ip, ...(country !== null && { country }), ...(city !== null && { city }) },
     route,
+    ...(serviceLimits && { serviceLimits }),
   };
 }
 

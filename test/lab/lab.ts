@@ -1,6 +1,7 @@
 import { toSpkiHash } from '../../gateway/certificate.ts';
 import { createCaptiveNetwork } from './captive-network.ts';
 import { createCertificates } from './certificates.ts';
+import { type HostileFeed, startHostileFeed } from './hostile-feed.ts';
 import { type LabGateway, type LabGatewayOptions, startLabGateway } from './lab-gateway.ts';
 import { LOOPBACK } from './listener.ts';
 import { type Origins, startOrigins } from './origins.ts';
@@ -22,6 +23,8 @@ export type Lab = {
   readonly clearRequests: () => void;
   /** From now on the network wants a sign-in at portal.test: it answers every http request itself, and so do the gateways. */
   readonly capture: () => Promise<void>;
+  /** A feed at `ws://NAME.internal/feed`, which every gateway leads to. */
+  readonly addFeed: (name: string) => Promise<HostileFeed>;
   readonly addGateway: (options: LabGatewayOptions) => Promise<LabGateway>;
   /** SPKI hashes of the certificates the browser is to trust: of origins and gateways, but not of the fault `wrongCertificate`. */
   readonly trustedSpkis: readonly string[];
@@ -50,6 +53,7 @@ export async function startLab(): Promise<Lab> {
   const direct = await startOrigins({ ...shared, via: 'direct', exit: place, captive });
   const names = new Set(['direct']);
   const stops = [direct.close];
+  const feedPorts = new Map<string, number>();
 
   const addGateway = async (options: LabGatewayOptions) => {
     const { name, country = null, city = null } = options;
@@ -61,7 +65,7 @@ export async function startLab(): Promise<Lab> {
     stops.push(hidden.close);
     const { gateway, stop } = await startLabGateway(options, {
       exit,
-      route: createRoute(direct, hidden),
+      route: createRoute(direct, hidden, feedPorts),
       certificates,
     });
     stops.push(stop);
@@ -78,6 +82,12 @@ export async function startLab(): Promise<Lab> {
     capture: async () => {
       captive.capture();
       for (const gateway of gateways) await gateway.fault({ type: 'portal' });
+    },
+    addFeed: async (name) => {
+      const { feed, port, stop } = await startHostileFeed(name);
+      feedPorts.set(`${name}.internal`, port);
+      stops.push(stop);
+      return feed;
     },
     addGateway,
     trustedSpkis,
@@ -103,12 +113,14 @@ const toUrls = ({ httpPort, httpsPort }: Origins) => ({
 });
 
 /** Where a gateway finds the origins: at its own pair of ports, so that no header has to be believed to know the way. */
-function createRoute(direct: Origins, hidden: Origins) {
+function createRoute(direct: Origins, hidden: Origins, feedPorts: ReadonlyMap<string, number>) {
   const ports = new Map([
     [direct.httpPort, hidden.httpPort],
     [direct.httpsPort, hidden.httpsPort],
   ]);
   return (hostname: string, port: number) => {
+    const feedPort = port === 80 ? feedPorts.get(hostname.toLowerCase()) : undefined;
+    if (feedPort !== undefined) return { host: LOOPBACK, port: feedPort };
     const hiddenPort = ports.get(port);
     return hostname.toLowerCase().endsWith('.test') && hiddenPort !== undefined
       ? { host: LOOPBACK, port: hiddenPort }

@@ -1,6 +1,11 @@
 import { toServer } from '../../src/domain/route.ts';
 import type { Server } from '../../src/domain/server.ts';
-import { checkBegun, nextCheckAt, pageServed, suspicionWeighed } from '../../src/machines/connection/changes/checks.ts';
+import {
+  checkBegun,
+  checkSkipped,
+  nextCheckAt,
+  suspicionWeighed,
+} from '../../src/machines/connection/changes/checks.ts';
 import { deadlineClamped } from '../../src/machines/connection/changes/clock.ts';
 import { tunnelUp } from '../../src/machines/connection/changes/connect.ts';
 import { type ConnectionContext, NEVER, toInitialContext } from '../../src/machines/connection/context.ts';
@@ -49,7 +54,7 @@ export const productStep: Step = (context, event) => {
       };
     case 'SERVED':
       return guards.maySkipCheck({ context, event })
-        ? { ...rest, context: { ...context, ...pageServed(context, event) } }
+        ? { ...rest, context: { ...context, activeAt: event.now, ...checkSkipped(context, event) } }
         : rest;
     case 'CHECKED':
       if (guards.makesLost({ context, event })) return { ...rest, isLost: true };

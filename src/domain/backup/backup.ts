@@ -35,7 +35,7 @@ export const Sealed = v.object({
 });
 export type Sealed = Readonly<v.InferOutput<typeof Sealed>>;
 
-/** Usernames and passwords, sealed, and how many there are. */
+/** Usernames, passwords and tokens, sealed, and of how many servers they are. */
 export const SealedSecrets = v.object({
   ...Sealed.entries,
   count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_BACKUP_SERVERS)),

@@ -3,7 +3,7 @@ import { Credentials } from '../server.ts';
 import { parseServerList } from '../stored-servers.ts';
 import { parseSettings } from '../stored-settings.ts';
 import type { Backup } from './backup.ts';
-import { planSecrets, type SecretsPlan, toDeprivedIds } from './plan-secrets.ts';
+import { planSecrets, type SecretsPlan, toDeprivedIds, toTokenlessIds } from './plan-secrets.ts';
 import { planServers, type ServersWish } from './plan-servers.ts';
 import { planSettings } from './plan-settings.ts';
 import { toStoredRouting } from './routing.ts';
@@ -16,7 +16,7 @@ export type RestoreWish = {
   readonly settings: boolean;
   /** Rules and lists take the place of those that are there. */
   readonly routing: boolean;
-  /** Where the usernames and passwords are wanted. */
+  /** Where usernames, passwords and tokens are wanted. */
   readonly passphrase?: string;
 };
 
@@ -25,7 +25,9 @@ export type Restored = {
   readonly servers: Readonly<Record<'added' | 'changed' | 'removed', number>>;
   readonly settings: number;
   readonly routing: boolean;
+  /** How many usernames and passwords. */
   readonly secrets: number;
+  readonly tokens: number;
   readonly leftOut: SecretsPlan['leftOut'];
 };
 
@@ -54,7 +56,7 @@ export function planRestore(
   const plan = planServers(backup.servers, own, wish.servers);
   const { names, after } = planSettings(backup, parseSettings(stored.settings).settings, plan.idOf);
   const settings = wish.settings ? names : [];
-  const { credentials, leftOut } = planSecrets(secrets, plan, canSendSocksCredentials);
+  const { credentials, tokens, leftOut } = planSecrets(secrets, plan, canSendSocksCredentials);
   const { added, changed, removed, list } = plan;
   const routing = wish.routing ? backup.routing : undefined;
   return {
@@ -66,6 +68,7 @@ export function planRestore(
       order: wish.servers === 'replace' ? list.map(({ id }) => id) : [],
       settings: new Map(settings.map((name) => [name, after[name]])),
       credentials: toCredentialsChange(stored.credentials, toDeprivedIds(plan), credentials),
+      tokens: toTokensChange(stored.tokens, toTokenlessIds(plan), tokens),
       routing: routing && toStoredRouting(routing, stored.lists, plan.idOf, revision),
     },
     restored: {
@@ -73,12 +76,26 @@ export function planRestore(
       settings: settings.length,
       routing: routing !== undefined,
       secrets: credentials.size,
+      tokens: tokens.size,
       leftOut,
     },
   };
 }
 
 /** Those that are to be as they are already are left alone. */
+function toTokensChange(
+  raw: unknown,
+  tokenlessIds: readonly string[],
+  tokens: SecretsPlan['tokens'],
+): ReadonlyMap<string, unknown> {
+  const present = new Map<string, unknown>(Object.entries(typeof raw === 'object' && raw !== null ? raw : {}));
+  return new Map<string, unknown>([
+    ...tokenlessIds.filter((id) => present.has(id) && !tokens.has(id)).map((id) => [id, undefined] as const),
+    ...[...tokens].filter(([id, token]) => present.get(id) !== token),
+  ]);
+}
+
+/** The same of usernames and passwords. */
 function toCredentialsChange(
   raw: unknown,
   deprivedIds: readonly string[],

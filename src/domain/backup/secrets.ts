@@ -1,32 +1,45 @@
 import * as v from 'valibot';
 import { type Parsed, parsed, refused } from '../parsed.ts';
 import { Credentials, Port, Scheme, type Server } from '../server.ts';
+import { Token } from '../service-url.ts';
 import { BACKUP_FORMAT, BACKUP_VERSION, type SealedSecrets } from './backup.ts';
 import { open, seal } from './sealing.ts';
 
 /**
- * A username and password, with the address that they are for: the servers of a file are open to whoever can write to it, and a
- * password must not follow one that has been led elsewhere.
+ * The username and password of a server, and its token, with the addresses that they are for: the servers of a file are open to
+ * whoever can write to it, and a password must not follow one that has been led elsewhere.
  */
 export const Secret = v.object({
   serverId: v.string(),
   scheme: Scheme,
   host: v.string(),
   port: Port,
-  ...Credentials.entries,
+  username: v.exactOptional(Credentials.entries.username),
+  password: v.exactOptional(Credentials.entries.password),
+  token: v.exactOptional(Token),
+  feedUrl: v.exactOptional(v.string()),
+  subscriptionUrl: v.exactOptional(v.string()),
 });
 export type Secret = Readonly<v.InferOutput<typeof Secret>>;
 
-export const toSecret = ({ id, scheme, host, port }: Server, { username, password }: Credentials): Secret => ({
-  serverId: id,
-  scheme,
-  host,
-  port,
-  username,
-  password,
-});
+/** There must be one of the two at least. */
+export function toSecret(server: Server, credentials: Credentials | undefined, token?: string): Secret {
+  const { id, scheme, host, port, feedUrl, subscriptionUrl } = server;
+  return {
+    serverId: id,
+    scheme,
+    host,
+    port,
+    ...(credentials && { username: credentials.username, password: credentials.password }),
+    ...(token !== undefined && {
+      token,
+      ...(feedUrl !== undefined && { feedUrl }),
+      ...(subscriptionUrl !== undefined && { subscriptionUrl }),
+    }),
+  };
+}
 
-/** Locks usernames and passwords. There must be one at least. */
+/** Locks the secrets of servers. There must be one at least. */
 export async function sealSecrets(secrets: readonly Secret[], passphrase: string): Promise<SealedSecrets> {
   const count = secrets.length;
   return { count, ...(await seal(JSON.stringify(secrets), passphrase, toBinding(count))) };

@@ -6,7 +6,7 @@ import type { StoredRouting } from './routing.ts';
 /** The values of the browser's storage that a restore can change, as they stand there. */
 export type Stored = { readonly [Name in StoreName | keyof StoredRouting]?: unknown };
 
-export type StoreName = 'servers' | 'settings' | 'credentials';
+export type StoreName = 'servers' | 'settings' | 'credentials' | 'tokens';
 
 /** New values by id or name; undefined for what is to go. What is not named stays as it is, readable or not. */
 type Entries = ReadonlyMap<string, unknown>;
@@ -21,18 +21,19 @@ export type StoredChange = Readonly<Record<StoreName, Entries>> & {
 /** The values to be written: of the stores that change at all. */
 export const applyChange = (
   stored: Stored,
-  { servers, settings, credentials, order, routing }: StoredChange,
+  { servers, settings, credentials, tokens, order, routing }: StoredChange,
 ): Stored => ({
   ...((servers.size > 0 || order.length > 0) && { servers: applyToServers(stored.servers, servers, order) }),
   ...(settings.size > 0 && { settings: applyToRecord(stored.settings, settings) }),
   ...(credentials.size > 0 && { credentials: applyToRecord(stored.credentials, toVersioned(stored, credentials)) }),
+  ...(tokens.size > 0 && { tokens: applyToRecord(stored.tokens, tokens) }),
   ...routing,
 });
 
 /** The change that undoes another. What has been changed elsewhere meanwhile, it leaves alone. */
 export function invertChange(
   stored: Stored,
-  { servers, settings, credentials, order, routing }: StoredChange,
+  { servers, settings, credentials, tokens, order, routing }: StoredChange,
 ): StoredChange {
   const list = toStoredServers(stored.servers);
   const isReordered = servers.size > 0 || order.length > 0;
@@ -40,6 +41,7 @@ export function invertChange(
     servers: new Map([...servers.keys()].map((id) => [id, list.find((entry) => hasId(entry, id))])),
     settings: toFormer(stored.settings, settings),
     credentials: toFormer(stored.credentials, credentials),
+    tokens: toFormer(stored.tokens, tokens),
     order: isReordered ? list.flatMap((entry) => toId(entry) ?? []) : [],
     routing: routing && toFormerRouting(stored, `${routing.rulesRevision}-undone`),
   };

@@ -3,6 +3,7 @@ import { LeakKind } from '../leak.ts';
 import type { Server } from '../server.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 import type { HistoryEvent } from './event.ts';
+import { toFeedStatistics } from './feed-statistics.ts';
 import type { StoredHistory } from './history.ts';
 import { toIso } from './iso.ts';
 import { toProbeStatistics } from './probe-statistics.ts';
@@ -41,6 +42,7 @@ export function toDiagnostics({ version, browser, settings, servers, history, no
     servers: servers.map(({ id, scheme, port }) => `${nameOf(id)} (${scheme}, port ${port})`),
     statistics: toStatistics(history.sessions, now),
     probes: toProbeStatistics(history.measurements),
+    feed: toFeedStatistics(history.measurements),
     measured: toServerStatistics(history.measurements).map((figures) => ({
       ...figures,
       server: nameOf(figures.server.id),
@@ -74,6 +76,8 @@ function toRedactedSettings(settings: Settings, nameOf: NameOf) {
     disablePrefetch: settings.disablePrefetch,
     privateWindows: settings.privateWindows,
     reloadStragglers: settings.reloadStragglers,
+    failedPages: settings.failedPages,
+    heartbeatSeconds: settings.heartbeatSeconds,
     mutedNotices: settings.mutedNotices,
     eventLimit: settings.eventLimit,
     historyDays: settings.historyDays,
@@ -84,14 +88,15 @@ function toRedactedSettings(settings: Settings, nameOf: NameOf) {
 }
 
 const toRedactedEvent = (
-  { at, type, server, cause, code, attempt, durationMs, reason }: HistoryEvent,
+  { kind, at, type, server, cause, code, attempt, durationMs, reason }: HistoryEvent,
   nameOf: NameOf,
 ) => ({
   at: toIso(at),
+  kind,
   type,
   server: toName(server, nameOf),
   cause,
-  code: code === undefined ? undefined : toRedactedCode(code),
+  code: typeof code === 'string' ? toRedactedCode(code) : code,
   attempt,
   durationMs,
   reason,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { causeNames } from '../cause.ts';
 import { MAX_CODE_LENGTH } from '../failure.ts';
+import { CloseCode, feedCauses } from './feed-fact.ts';
 import { ServerLabel } from './server-label.ts';
 
 const eventTypes = [
@@ -32,8 +33,11 @@ const eventReasons = [
 ] as const;
 export type EventReason = (typeof eventReasons)[number];
 
-/** Something that happened to the connection. Names its server by label: no host and no secret is kept. */
-export const HistoryEvent = v.object({
+const duration = v.exactOptional(v.pipe(v.number(), v.minValue(0)));
+const count = v.pipe(v.number(), v.minValue(0));
+
+const TunnelEvent = v.object({
+  kind: v.exactOptional(v.never()),
   /** Epoch milliseconds. */
   at: v.number(),
   type: v.picklist(eventTypes),
@@ -42,9 +46,37 @@ export const HistoryEvent = v.object({
   cause: v.exactOptional(v.picklist(causeNames)),
   code: v.exactOptional(v.pipe(v.string(), v.maxLength(MAX_CODE_LENGTH))),
   /** Counted from 1. */
-  attempt: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+  attempt: v.exactOptional(count),
   /** From the toggle, or from the loss, to the tunnel. */
-  durationMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+  durationMs: duration,
   reason: v.exactOptional(v.picklist(eventReasons)),
 });
+
+/**
+ * Of the live feed that a server may have: it is connected once metrics come. One that ends without a cause went with its tunnel,
+ * for the reason that one did.
+ */
+export const FeedEvent = v.object({
+  kind: v.literal('feed'),
+  /** Epoch milliseconds. */
+  at: v.number(),
+  type: v.picklist(['connected', 'disconnected', 'reconnecting', 'reconnected', 'error']),
+  server: v.exactOptional(ServerLabel),
+  /** Of an attempt to reconnect: why it is needed. */
+  cause: v.exactOptional(v.picklist(feedCauses)),
+  code: v.exactOptional(CloseCode),
+  /** Counted from 1. */
+  attempt: v.exactOptional(count),
+  /** From the loss to the feed. */
+  durationMs: duration,
+  reason: v.exactOptional(v.picklist(eventReasons)),
+  /** Since this server's feed was first asked for, as counted when it came up or ended. */
+  pingsSent: v.exactOptional(count),
+  pongsReceived: v.exactOptional(count),
+});
+export type FeedEvent = Readonly<v.InferOutput<typeof FeedEvent>>;
+
+/** Something that happened to the connection. Names its server by label: no host and no secret is kept. */
+export const HistoryEvent = v.union([TunnelEvent, FeedEvent]);
+export type TunnelEvent = Readonly<v.InferOutput<typeof TunnelEvent>>;
 export type HistoryEvent = Readonly<v.InferOutput<typeof HistoryEvent>>;

@@ -47,6 +47,8 @@ export const Fact = v.object({
   begunAt: v.number(),
   /** When the tunnel was lost. */
   lostAt: v.number(),
+  /** What waited for the tunnel that has just come up: requests of our own, and tabs whose page had failed. */
+  waited: v.exactOptional(v.object({ requests: duration, pages: duration })),
   /** A leak that has just been seen. */
   leak: v.exactOptional(LeakKind),
   /** The check that has just ended: of the server in use, or the winner, first. */

@@ -24,7 +24,7 @@ const columns = [
 
 type Row = Readonly<Partial<Record<(typeof columns)[number], CsvCell>>> & { readonly at: string };
 
-/** The whole history as one table, the oldest first: a line for each event, session, round trip and probe, told apart by `kind`. */
+/** The whole history as one table, the oldest first: a line for each event of the tunnel and of the feed, session, round trip and probe, told apart by `kind`. */
 export function toHistoryCsv(history: StoredHistory): string {
   const rows = [...toEventRows(history), ...history.sessions.map(toSessionRow), ...toMeasurementRows(history)];
   const lines = rows
@@ -34,9 +34,9 @@ export function toHistoryCsv(history: StoredHistory): string {
 }
 
 const toEventRows = ({ events }: StoredHistory): readonly Row[] =>
-  events.map(({ at, type, server, cause, code, attempt, durationMs, reason }) => ({
+  events.map(({ kind, at, type, server, cause, code, attempt, durationMs, reason }) => ({
     at: toIso(at),
-    kind: 'event',
+    kind: kind ?? 'event',
     server: server?.label,
     what: type,
     cause,

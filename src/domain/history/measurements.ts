@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { causeNames } from '../cause.ts';
 import { probeNames } from '../ladder.ts';
 import { Sample } from '../sample.ts';
+import { FeedEvent } from './event.ts';
 import { ServerLabel } from './server-label.ts';
 
 /** How one probe of a check went. A probe that did not run leaves none. */
@@ -29,5 +30,7 @@ export const Measurements = v.object({
   /** Round trips of the standing tunnel. */
   samples: v.pipe(v.array(Sample), v.maxLength(MAX_BLOCK_LENGTH)),
   probes: v.pipe(v.array(ProbeRecord), v.maxLength(MAX_BLOCK_LENGTH)),
+  /** How its feed began and ended: of the events fewer are kept. */
+  feed: v.exactOptional(v.pipe(v.array(FeedEvent), v.maxLength(MAX_BLOCK_LENGTH))),
 });
 export type Measurements = Readonly<v.InferOutput<typeof Measurements>>;

@@ -32,6 +32,8 @@ export const Session = v.object({
   errors: amount,
   /** Those of them that ran out of attempts. */
   exhausted: amount,
+  /** Requests of our own and tabs whose page had failed that waited for the tunnel to come back. */
+  waited: v.exactOptional(v.object({ requests: amount, pages: amount })),
   /** `starting`: there has been no tunnel yet. */
   phase: v.picklist(['starting', 'up', 'lost', 'paused', 'over']),
   phaseAt: v.number(),

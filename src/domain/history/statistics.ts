@@ -18,6 +18,8 @@ export type Statistics = {
   readonly exhausted: number;
   /** The share of the time with the VPN on, pauses left out, in which there was a tunnel, 0–1. */
   readonly uptimeRatio: number | null;
+  /** Requests of our own and tabs whose page had failed that waited for a tunnel to come back. */
+  readonly waited: { readonly requests: number; readonly pages: number };
   /** Why tunnels ended, the most frequent first. */
   readonly disconnections: readonly Disconnection[];
 };
@@ -46,6 +48,10 @@ export function toStatistics(sessions: readonly Session[], now: number): Statist
     ),
     exhausted: sum((session) => session.exhausted),
     uptimeRatio: ratioOf(connectedMs, connectedMs + sum((session) => session.lostMs)),
+    waited: {
+      requests: sum(({ waited }) => waited?.requests ?? 0),
+      pages: sum(({ waited }) => waited?.pages ?? 0),
+    },
     disconnections: toDisconnections(all),
   };
 }

@@ -1,10 +1,10 @@
 import type { Failure } from '../failure.ts';
-import type { EventReason, HistoryEvent } from './event.ts';
+import type { EventReason, TunnelEvent } from './event.ts';
 import type { Fact, Place } from './fact.ts';
 import { givenUpFor } from './to-sessions.ts';
 
-type Facts = Omit<HistoryEvent, 'at' | 'type' | 'server'>;
-type Make = (type: HistoryEvent['type'], facts: Facts) => HistoryEvent;
+type Facts = Omit<TunnelEvent, 'at' | 'type' | 'server'>;
+type Make = (type: TunnelEvent['type'], facts: Facts) => TunnelEvent;
 
 const reasons: Readonly<Record<string, EventReason | undefined>> = {
   CONNECT: 'user',
@@ -27,7 +27,7 @@ const reasons: Readonly<Record<string, EventReason | undefined>> = {
  * The events that a fact comes to: one for a change of state, one for an attempt to reconnect, and those of checks.
  * @param outcome how the check before went: `passed`, or its cause. Only one that goes otherwise is an event.
  */
-export function toEvents(fact: Fact, outcome: string): readonly HistoryEvent[] {
+export function toEvents(fact: Fact, outcome: string): readonly TunnelEvent[] {
   const { at, from, to, server, leak } = fact;
   const make: Make = (type, facts) => ({ at, type, ...(server && { server }), ...facts });
   const reason = reasonOf(fact);
@@ -50,7 +50,7 @@ export function outcomeOf({ from, to, checks }: Fact): string | undefined {
   return verdict?.type === 'failed' ? verdict.failure.cause : verdict?.type;
 }
 
-function toTransition(fact: Fact, make: Make, reason: EventReason): readonly HistoryEvent[] {
+function toTransition(fact: Fact, make: Make, reason: EventReason): readonly TunnelEvent[] {
   const { at, from, to, attempt } = fact;
   const [was, is] = [wordOf(from), wordOf(to)];
   const since = (begunAt: number) => ({ durationMs: Math.max(0, at - begunAt) });

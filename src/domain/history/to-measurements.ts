@@ -1,4 +1,5 @@
 import { probeNames } from '../ladder.ts';
+import type { FeedEvent } from './event.ts';
 import type { Check, Fact } from './fact.ts';
 import type { Measurements, ProbeRecord } from './measurements.ts';
 
@@ -15,6 +16,14 @@ export function toMeasurements({ at, from, server, checks = [], exit }: Fact): r
   const probes = [{ at, name: 'exit' as const, state, durationMs: exit.durationMs }];
   return [...checked, { at, server, samples: [], probes }];
 }
+
+/** Attempts are events alone: how many there were is no figure. */
+export const toFeedMeasurements = (events: readonly FeedEvent[]): readonly Measurements[] =>
+  events.flatMap((event) =>
+    event.server && event.type !== 'reconnecting'
+      ? [{ at: event.at, server: event.server, samples: [], probes: [], feed: [event] }]
+      : [],
+  );
 
 /** A failure that is not the server's fault says nothing of the round trip. */
 function toSamples(at: number, { verdict }: Check): Measurements['samples'] {

@@ -61,7 +61,7 @@ const toClosed = (session: Session): Session => ({
 });
 
 function toNext(session: Session, fact: Fact): Session {
-  const { at, from, to, server } = fact;
+  const { at, from, to, server, waited } = fact;
   const givenUp = givenUpFor(fact);
   const phase = phaseOf(fact, session);
   const isLoss = session.phase === 'up' && (phase === 'lost' || (phase === 'over' && to.failure));
@@ -70,6 +70,12 @@ function toNext(session: Session, fact: Fact): Session {
     ...toPhase(session, phase, at),
     ...(server && { server }),
     ...(isLoss && { losses: [...session.losses, to.failure?.cause ?? 'unknown'].slice(-MAX_LOSSES) }),
+    ...(waited && {
+      waited: {
+        requests: (session.waited?.requests ?? 0) + waited.requests,
+        pages: (session.waited?.pages ?? 0) + waited.pages,
+      },
+    }),
     errors: session.errors + (givenUp ? 1 : 0),
     exhausted: session.exhausted + (givenUp?.cause === 'attemptsExhausted' ? 1 : 0),
     ...(phase === 'over' && {

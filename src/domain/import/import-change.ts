@@ -14,15 +14,21 @@ export const toImportWork = (entries: readonly PlannedEntry[]): ImportWork => ({
 
 /** The change of the stores that an import makes. What is added comes last, in the order of the text. */
 export function toImportChange({ additions, changes }: ImportWork, createId: () => string): StoredChange {
-  const added = additions.map(({ linked: { server, credentials } }) => ({
+  const added = additions.map(({ linked: { server, credentials, token } }) => ({
     server: { ...server, id: createId() },
     credentials,
+    tokenChange: token === undefined ? undefined : ({ type: 'set', token } as const),
   }));
   const all = [...changes, ...added];
   return {
     servers: new Map(all.map(({ server }) => [server.id, server])),
     settings: new Map(),
     credentials: new Map(all.flatMap(({ server, credentials }) => (credentials ? [[server.id, credentials]] : []))),
+    tokens: new Map(
+      all.flatMap(({ server, tokenChange }) =>
+        tokenChange ? [[server.id, tokenChange.type === 'set' ? tokenChange.token : undefined]] : [],
+      ),
+    ),
     order: [],
   };
 }

@@ -1,21 +1,25 @@
 import { toHostPort } from '../host.ts';
-import { type Credentials, MAX_LABEL_LENGTH, type Server, type ServerDraft } from '../server.ts';
+import { type Credentials, MAX_LABEL_LENGTH, type Server, type ServerDraft, type TokenChange } from '../server.ts';
 import type { LinkedServer } from '../share-link.ts';
+import { keepsToken } from '../token-audience.ts';
 import type { ImportPlace, ImportProblem, ImportReading } from './reading.ts';
 
-/** What may be known of saved usernames and passwords without reading them: whether given ones are among them. */
+/** What may be known of saved usernames, passwords and tokens without reading them: whether given ones are among them. */
 export type Accounts = {
   /** The servers that have credentials. */
   readonly serverIds: ReadonlySet<string>;
   /** The servers that have this username. */
   readonly withUsername: (username: string) => ReadonlySet<string>;
   readonly has: (serverId: string, credentials: Credentials) => boolean;
+  /** The servers that have a token. */
+  readonly tokenIds: ReadonlySet<string>;
+  readonly hasToken: (serverId: string, token: string) => boolean;
 };
 
 export type KnownServers = { readonly servers: readonly Server[]; readonly accounts: Accounts };
 
-const comparedFields = ['label', 'country', 'city', 'checkUrl', 'tags'] as const;
-export type ChangedField = (typeof comparedFields)[number] | 'credentials';
+const comparedFields = ['label', 'country', 'city', 'checkUrl', 'feedUrl', 'subscriptionUrl', 'tags'] as const;
+export type ChangedField = (typeof comparedFields)[number] | 'credentials' | 'token';
 
 export type SkipReason = ImportProblem | 'alreadyThere' | 'duplicate';
 
@@ -29,6 +33,8 @@ export type PlannedChange = {
   /** As it will be. What the text does not say stays. */
   readonly server: Server;
   readonly credentials?: Credentials;
+  /** Removed where feed or subscription come to be somewhere else, and no token is given for that. */
+  readonly tokenChange?: Exclude<TokenChange, { readonly type: 'keep' }>;
   readonly fields: readonly ChangedField[];
 };
 
@@ -104,9 +110,27 @@ function planKnown(place: ImportPlace, linked: LinkedServer, known: Server, acco
   );
   const { credentials } = linked;
   const isNewAccount = credentials !== undefined && !accounts.has(known.id, credentials);
-  if (fields.length === 0 && !isNewAccount) return toSkip(place, 'alreadyThere', linked);
-  if (!isNewAccount) return { type: 'change', place, server, fields };
-  return { type: 'change', place, server, credentials, fields: [...fields, 'credentials'] };
+  const tokenChange = toTokenChange(linked.token, { before: known, after: server }, accounts);
+  if (isNewAccount) fields.push('credentials');
+  if (tokenChange) fields.push('token');
+  if (fields.length === 0) return toSkip(place, 'alreadyThere', linked);
+  return {
+    type: 'change',
+    place,
+    server,
+    ...(isNewAccount && { credentials }),
+    ...(tokenChange && { tokenChange }),
+    fields,
+  };
+}
+
+function toTokenChange(
+  token: string | undefined,
+  { before, after }: { readonly before: Server; readonly after: Server },
+  { tokenIds, hasToken }: Accounts,
+): PlannedChange['tokenChange'] {
+  if (token !== undefined) return hasToken(before.id, token) ? undefined : { type: 'set', token };
+  return tokenIds.has(before.id) && !keepsToken(before, after) ? { type: 'remove' } : undefined;
 }
 
 const toSkip = (place: ImportPlace, reason: SkipReason, { server }: LinkedServer): PlannedSkip => ({

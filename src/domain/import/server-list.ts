@@ -19,9 +19,12 @@ export const ListedServer = v.object({
   country: v.exactOptional(v.string()),
   city: v.exactOptional(v.string()),
   checkUrl: v.exactOptional(v.string()),
+  feedUrl: v.exactOptional(v.string()),
+  subscriptionUrl: v.exactOptional(v.string()),
   tags: v.exactOptional(v.array(v.pipe(v.string(), v.excludes(',')))),
   username: v.exactOptional(v.string()),
   password: v.exactOptional(v.string()),
+  token: v.exactOptional(v.string()),
 });
 export type ListedServer = Readonly<v.InferOutput<typeof ListedServer>>;
 
@@ -32,7 +35,7 @@ export const ServerListFile = v.object({
 });
 export type ServerListFile = Readonly<v.InferOutput<typeof ServerListFile>>;
 
-/** The list of servers as a file, without credentials and without what is the user's own. */
+/** The list of servers as a file, without credentials and tokens and without what is the user's own. */
 export const toServerListFile = (servers: readonly ServerDraft[]): ServerListFile => ({
   format: SERVER_LIST_FORMAT,
   version: SERVER_LIST_VERSION,
@@ -52,7 +55,8 @@ function readListedServer(raw: unknown, index: number, options: LinkOptions): Im
 }
 
 /** By name, so that what servers get one day is not given away unseen. */
-function toListedServer({ label, scheme, host, port, country, city, checkUrl, tags }: ServerDraft): ListedServer {
+function toListedServer(server: ServerDraft): ListedServer {
+  const { label, scheme, host, port, country, city, checkUrl, feedUrl, subscriptionUrl, tags } = server;
   return {
     label,
     scheme,
@@ -61,6 +65,8 @@ function toListedServer({ label, scheme, host, port, country, city, checkUrl, ta
     ...(country !== undefined && { country }),
     ...(city !== undefined && { city }),
     ...(checkUrl !== undefined && { checkUrl }),
+    ...(feedUrl !== undefined && { feedUrl }),
+    ...(subscriptionUrl !== undefined && { subscriptionUrl }),
     ...(tags !== undefined && { tags: [...tags] }),
   };
 }

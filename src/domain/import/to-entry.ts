@@ -13,6 +13,9 @@ export type EntryParts = {
   readonly country?: unknown;
   readonly city?: unknown;
   readonly checkUrl?: unknown;
+  readonly feedUrl?: unknown;
+  readonly subscriptionUrl?: unknown;
+  readonly token?: unknown;
   /** Separated by commas. */
   readonly tags?: unknown;
 };

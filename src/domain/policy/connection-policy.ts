@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { parseHost, toHostPort } from '../host.ts';
 import { Credentials, canSendCredentials, Server } from '../server.ts';
+import { Token } from '../service-url.ts';
 import { type SettingName, settingSchemas } from '../settings.ts';
 import { isSetting } from '../stored-settings.ts';
 import { POLICY } from './policy-id.ts';
@@ -11,6 +12,8 @@ export type ConnectionPolicy = {
   readonly servers: readonly Server[];
   /** By the id of the server. The version is the same for ever: what is refused waits for another policy. */
   readonly credentials: Readonly<Record<string, VersionedCredentials>>;
+  /** By the id of the server. */
+  readonly tokens: Readonly<Record<string, string>>;
   /** Settings that are so whatever the user has set, and those that are so where the user has set none: each a value of its schema. */
   readonly locked: Readonly<Record<string, unknown>>;
   readonly defaults: Readonly<Record<string, unknown>>;
@@ -25,6 +28,7 @@ const GivenServer = v.object({
   ...Server.entries,
   username: v.exactOptional(username),
   password: v.exactOptional(password),
+  token: v.exactOptional(Token),
 });
 
 /** Reads each server and each setting by itself; what cannot be used is left out, and named by `findConnectionProblems`. */
@@ -32,20 +36,22 @@ export function parseConnectionPolicy(raw: unknown, canSendSocksCredentials: boo
   const { servers, settings } = toFields(raw);
   const byId = new Map<string, Server>();
   const credentials: Record<string, VersionedCredentials> = {};
+  const tokens: Record<string, string> = {};
   for (const [, entry] of toEntries(servers).slice(0, MAX_POLICY_ENTRIES)) {
     const given = readServer(entry);
     if (!given.success || byId.has(given.output.id)) continue;
-    const { username, password, ...server } = given.output;
+    const { username, password, token, ...server } = given.output;
     if (hasCredentials(given.output)) {
       if (!canSendCredentials(server.scheme, canSendSocksCredentials)) continue;
       credentials[server.id] = { username: username ?? '', password: password ?? '', version: 0 };
     }
+    if (token !== undefined) tokens[server.id] = token;
     byId.set(server.id, server);
   }
   const values = { locked: {}, default: {} };
   for (const [name, { value, mode }] of readSettings(settings))
     if (isUsable(name, value, mode)) Object.assign(values[mode], { [name]: value });
-  return { servers: [...byId.values()], credentials, locked: values.locked, defaults: values.default };
+  return { servers: [...byId.values()], credentials, tokens, locked: values.locked, defaults: values.default };
 }
 
 type VersionedCredentials = Credentials & { readonly version: number };

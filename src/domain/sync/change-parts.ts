@@ -4,6 +4,7 @@ import { parseRules, toStoredRuleSet } from '../rules/parse-rules.ts';
 import { Rule, RuleAction, type RuleSet } from '../rules/rule.ts';
 import { Server } from '../server.ts';
 import { idOf, toStoredServers } from '../stored-servers.ts';
+import { keepsToken } from '../token-audience.ts';
 import { type StoredParts, toEntries, toRecord } from './local-parts.ts';
 import { idOfKey, kindOfKey, ORDER_KEY, OTHERWISE_KEY, type PartKind } from './parts.ts';
 import { toTextHash } from './text-hash.ts';
@@ -16,6 +17,8 @@ export type ChangedParts = {
   readonly stored: StoredParts & { readonly rulesRevision?: string };
   /** The servers whose username and password must go: what was entered for one address is never sent to another. */
   readonly deprivedIds: readonly string[];
+  /** The same of their tokens: all of those, and others whose feed or subscription is somewhere else now. */
+  readonly tokenlessIds: readonly string[];
 };
 
 /** Puts what came from elsewhere into the storage. What it does not name stays as it is, readable or not. */
@@ -32,7 +35,7 @@ export function changeParts(stored: StoredParts, changes: PartChanges): ChangedP
       ...(lists.size > 0 && { lists: changeEntries(toEntries(stored.lists), lists, withState) }),
       ...(ruleSet && { rules: toStoredRuleSet(stored.rules, ruleSet), rulesRevision: ruleSet.revision }),
     },
-    deprivedIds: toDeprivedIds(stored.servers, servers),
+    ...toLosers(stored.servers, servers),
   };
 }
 
@@ -82,19 +85,28 @@ function toOrphanIds(raw: unknown, lists: PartChanges): readonly (readonly [stri
   });
 }
 
-function toDeprivedIds(raw: unknown, changes: PartChanges): readonly string[] {
+function toLosers(raw: unknown, changes: PartChanges): Pick<ChangedParts, 'deprivedIds' | 'tokenlessIds'> {
   const here = new Map(toStoredServers(raw).map((entry) => [toId(entry), entry]));
-  return [...changes].flatMap(([id, value]) => {
-    const old = here.get(id);
-    if (old === undefined) return [];
-    return toAddress(old) === toAddress(value) ? [] : [id];
-  });
+  const deprivedIds: string[] = [];
+  const tokenlessIds: string[] = [];
+  for (const [id, value] of changes) {
+    if (here.get(id) === undefined) continue;
+    const before = toServer(here.get(id));
+    const after = toServer(value);
+    const isMoved = toAddress(before) !== toAddress(after);
+    if (isMoved) deprivedIds.push(id);
+    if (isMoved || (before && after && !keepsToken(before, after))) tokenlessIds.push(id);
+  }
+  return { deprivedIds, tokenlessIds };
 }
 
-function toAddress(raw: unknown): string | undefined {
+function toServer(raw: unknown): Server | undefined {
   const server = v.safeParse(Server, raw);
-  return server.success ? `${server.output.scheme} ${server.output.host} ${server.output.port}` : undefined;
+  return server.success ? server.output : undefined;
 }
+
+const toAddress = (server: Server | undefined): string | undefined =>
+  server && `${server.scheme} ${server.host} ${server.port}`;
 
 function changeRules(raw: unknown, changes: PartChanges): RuleSet | undefined {
   const changed = ofKind(changes, 'rule');

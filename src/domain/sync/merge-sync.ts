@@ -39,6 +39,7 @@ export type SyncMerge = {
   /** The values of the browser's own storage that change. */
   readonly local: ChangedParts['stored'];
   readonly deprivedIds: readonly string[];
+  readonly tokenlessIds: readonly string[];
   /** To be remembered once all of it is written. */
   readonly state: SyncState;
 };
@@ -70,7 +71,7 @@ export function mergeSync({ local, state, remote }: SyncSides, now: number, by: 
       return { key, incoming: incoming.get(key), decision };
     });
   const changes = toChanges(settled, here, isOrderJoined);
-  const { stored, deprivedIds } = changeParts(local, changes);
+  const { stored, deprivedIds, tokenlessIds } = changeParts(local, changes);
   const removals = settled.flatMap(({ key, decision }) => (decision.type === 'forget' ? [key] : []));
   const { sent, left, sizeBytes } = toFitting(toSendings(settled, here), remote, removals);
   const writes = Object.assign({}, ...sent.map(({ records }) => records));
@@ -86,6 +87,7 @@ export function mergeSync({ local, state, remote }: SyncSides, now: number, by: 
     removals: [...removals, ...toStalePieces(remote, writes, known.by)].filter((key) => key in remote),
     local: stored,
     deprivedIds,
+    tokenlessIds,
     state: {
       by: known.by,
       base: Object.fromEntries(after),

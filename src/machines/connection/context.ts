@@ -53,7 +53,7 @@ export const ConnectionContext = v.object({
   checkedAt: instant,
   /** When a failed request of a page last brought a check about. */
   hintedAt: instant,
-  /** When a page last came through the tunnel. */
+  /** When a page last came through the tunnel, or a message of a live feed. */
   servedAt: instant,
   /** Until when failures are held against nobody: the machine has slept, and its network is coming back. */
   settledAt: instant,

@@ -1,6 +1,6 @@
 import type { Exit } from '../../domain/exit.ts';
 import type { Failure } from '../../domain/failure.ts';
-import type { Ladder } from '../../domain/ladder.ts';
+import type { Ladder, ProbeResult } from '../../domain/ladder.ts';
 import type { Leak } from '../../domain/leak.ts';
 import type { Metrics } from '../../domain/metrics.ts';
 import type { Server } from '../../domain/server.ts';
@@ -62,7 +62,14 @@ export type WorldEvent =
   /** These servers are to be reached by ways of their own, 250 at the most. None: the test is over. */
   | { readonly type: 'TEST_SERVERS'; readonly servers: readonly Server[] }
   | { readonly type: 'CREDENTIALS_CHANGED'; readonly serverId: string }
-  | { readonly type: 'SETTINGS_CHANGED'; readonly parameters: ConnectionParameters };
+  | { readonly type: 'SETTINGS_CHANGED'; readonly parameters: ConnectionParameters }
+  /** The operator was asked for the subscription. `failure`: what the user has not been told of yet. */
+  | {
+      readonly type: 'SUBSCRIPTION_ASKED';
+      readonly serverId: string;
+      readonly result: ProbeResult;
+      readonly failure: Failure | null;
+    };
 
 export type CheckOutcome = {
   readonly verdict: Verdict;
@@ -83,6 +90,7 @@ export type ResultEvent = OfEpoch &
     | { readonly type: 'EXIT_MEASURED'; readonly exit: Exit | null; readonly durationMs: number }
     /** The address that sites see without the tunnel. */
     | { readonly type: 'DIRECT_IP_MEASURED'; readonly ip: string }
+    /** Through the tunnel, by its live feed. */
     | { readonly type: 'METRICS_UPDATE'; readonly metrics: Partial<Metrics> }
   );
 

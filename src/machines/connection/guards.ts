@@ -19,7 +19,7 @@ const HINT_INTERVAL_MS = 2_000;
 /** Hosts of one sign-in page at the most. */
 const MAX_SIGN_IN_HOSTS = 3;
 
-/** A page served so soon after the last needs no new entry in the record. */
+/** What comes so soon after the last sign of life needs no new entry in the record. */
 const SERVED_INTERVAL_MS = 5_000;
 
 /** An instant further off than the longest wait is from before the clock was set back, and would strand the session. */
@@ -115,6 +115,12 @@ export const guards = {
   hasServer: ({ context }: Step) => context.server !== null,
   lacksServer: ({ context }: Step) => context.server === null,
   concernsServer: ({ context, event }: Step) => 'serverId' in event && event.serverId === context.server?.id,
+  /** Credentials were rejected, and the operator can be asked why. */
+  mayAskOperator: ({ context: { server, traffic }, event }: Step) =>
+    event.type === 'CHALLENGE_FAILED' &&
+    event.failure.cause === 'credentialsRejected' &&
+    server?.subscriptionUrl !== undefined &&
+    traffic.type === 'direct',
   isServerRemoved: ({ context, event }: Step) =>
     event.type === 'SERVER_CHANGED' && event.serverId === context.server?.id && event.server === null,
   isServerMoved: ({ context, event }: Step) =>

@@ -2,7 +2,15 @@ import { assign, setup } from 'xstate';
 import { ladderStarted, ladderStopped } from '../../domain/ladder.ts';
 import { blocked } from '../../domain/route.ts';
 import type { Server } from '../../domain/server.ts';
-import { checkBegun, exitAsked, exitMeasured, nextCheckAt, pageServed, verdictWeighed } from './changes/checks.ts';
+import {
+  checkBegun,
+  checkSkipped,
+  exitAsked,
+  exitMeasured,
+  nextCheckAt,
+  subscriptionTaken,
+  verdictWeighed,
+} from './changes/checks.ts';
 import { deadlineClamped, watched } from './changes/clock.ts';
 import {
   connectBegun,
@@ -103,12 +111,16 @@ export const machineSetup = setup({
     })),
     adoptServer: assign(({ context, event }) => (event.type === 'CHECKED' ? serverAdopted(context, event) : {})),
     takeStandbys: assign(({ event }) => (event.type === 'STANDBYS_CHANGED' ? { standbys: [...event.standbys] } : {})),
-    servePage: assign(({ context, event }) => pageServed(context, event)),
+    skipCheck: assign(({ context, event }) => checkSkipped(context, event)),
+    noteUser: assign(({ event }) => ({ activeAt: event.now })),
     askExit: assign(({ context, event }) => exitAsked(context, event)),
     // Nobody waits any more for the answer that was under way.
     askExitAgain: assign(({ context }) => (context.ladder.exit.state === 'running' ? { exitAskedAt: NEVER } : {})),
     takeExit: assign(({ context, event }) =>
       event.type === 'EXIT_MEASURED' ? exitMeasured(context, event.exit, event.durationMs) : {},
+    ),
+    takeSubscription: assign(({ context, event }) =>
+      event.type === 'SUBSCRIPTION_ASKED' ? subscriptionTaken(context, event.result, event.failure) : {},
     ),
     takeDirectIp: assign(({ event }) => (event.type === 'DIRECT_IP_MEASURED' ? { directIp: event.ip } : {})),
     noteLeak: assign(({ event }) => ({

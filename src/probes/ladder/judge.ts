@@ -1,5 +1,6 @@
 import { codes } from '../../domain/error-codes.ts';
 import { type Failure, MAX_CODE_LENGTH } from '../../domain/failure.ts';
+import { isOperators } from '../../domain/subscription/remedy.ts';
 import type { FailedVerdict } from '../../domain/verdict.ts';
 import type { InternetSight } from './look-at-internet.ts';
 import { isOpen, type PortSight } from './look-at-ports.ts';
@@ -14,6 +15,7 @@ export type Findings = readonly [
   firewall: Finding,
   server: Finding,
   credentials: Finding,
+  subscription: Finding,
 ];
 
 /** All that was seen once a server's own check has failed. */
@@ -25,6 +27,8 @@ export type Evidence = {
   readonly internet: InternetSight;
   /** Undefined where the ports were not looked at. */
   readonly ports: PortSight | undefined;
+  /** What the operator says of the subscription, where it was asked. */
+  readonly subscription: Finding;
 };
 
 const DENIED = 'net::ERR_NETWORK_ACCESS_DENIED';
@@ -34,7 +38,7 @@ const ANSWERED = /^(serverRefused|serverCert|wrong|credentials|subscription|quot
 
 /** Judges the probes in their order: the first that has failed names the cause, whatever the ones after it say. */
 export function judge(evidence: Evidence): { readonly verdict: FailedVerdict; readonly findings: Findings } {
-  const { verdict, port, speaksOther, internet, ports } = evidence;
+  const { verdict, port, speaksOther, internet, ports, subscription } = evidence;
   const failure = refine(evidence);
   const { cause, code = '' } = failure;
   const own = ports?.own ?? '';
@@ -59,16 +63,26 @@ export function judge(evidence: Evidence): { readonly verdict: FailedVerdict; re
   }
 
   const saysNothing = verdict.weight === 'none' && !speaksOther;
-  const server = wantsCredentials ? 'passed' : saysNothing ? 'notRun' : failure;
-  const findings: Findings = [network, portal, firewall, server, wantsCredentials ? failure : 'notRun'];
+  const isTurnedAway = wordOf(evidence) !== undefined;
+  const server = wantsCredentials || isTurnedAway ? 'passed' : saysNothing ? 'notRun' : failure;
+  const credentials = wantsCredentials ? failure : 'notRun';
+  const findings: Findings = [network, portal, firewall, server, credentials, isTurnedAway ? failure : subscription];
   const named = findings.find((finding) => typeof finding !== 'string') ?? failure;
   const isInnocent = named.cause === 'offline' || named.cause === 'captivePortal';
   return { verdict: { ...verdict, failure: named, ...(isInnocent && { weight: 'none' }) }, findings };
 }
 
+/** A server turns those away whom its operator does not let in, by whatever answer it has: the operator knows why. */
+const wordOf = ({ subscription, speaksOther }: Evidence): Failure | undefined =>
+  !speaksOther && typeof subscription !== 'string' && isOperators(subscription.cause) ? subscription : undefined;
+
 /** Chromium has one code for a closed port, an unknown name and a port that speaks another protocol. */
-function refine({ verdict: { failure }, speaksOther, ports }: Evidence): Failure {
+function refine(evidence: Evidence): Failure {
+  const { verdict, speaksOther, ports } = evidence;
+  const { failure } = verdict;
   if (speaksOther) return { ...failure, cause: 'wrongServerType' };
+  const word = wordOf(evidence);
+  if (word) return { ...failure, ...word };
   const code = ports?.own ?? '';
   const cause = codes[code]?.cause;
   return failure.cause === 'serverUnreachable' && (cause === 'dnsFailed' || cause === 'offline')

@@ -28,6 +28,8 @@ export type LadderRequest = {
   /** Web traffic goes direct at the moment, and so does a request without a token. */
   readonly mayAskDirectly: boolean;
   readonly isOnline: () => boolean;
+  /** Asks the operator for the subscription, for no longer than the other looks; undefined where it cannot be asked. */
+  readonly askOperator?: (signal: AbortSignal) => Promise<Finding>;
   /** Of the server's check. What looks into its failure ends 3 s later at the latest. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -35,8 +37,12 @@ export type LadderRequest = {
 
 type LadderOutcome = {
   readonly verdict: Verdict;
-  readonly ladder: Omit<Ladder, 'subscription' | 'exit'>;
+  /** Without the subscription where it was not asked for: who does not ask leaves what is known. */
+  readonly ladder: Omit<Ladder, 'subscription' | 'exit'> & Partial<Pick<Ladder, 'subscription'>>;
 };
+
+/** What the operator may know the reason of: the server has answered, and turned somebody away. */
+const TURNED_AWAY = /^(credentials|subscription|quota)|Refused$/;
 
 /** A server that is silent for longer is looked into beside its check. */
 const SILENCE_MS = 2_000;
@@ -55,7 +61,7 @@ export async function runLadder(request: LadderRequest, ask: Request): Promise<L
 }
 
 async function climb(request: LadderRequest, ask: Request): Promise<LadderOutcome> {
-  const { server, addresses, tokens, mayAskDirectly, isOnline, signal } = request;
+  const { server, addresses, tokens, mayAskDirectly, isOnline, askOperator, signal } = request;
   const askBy = toAskBy(ask);
   const seeInternet = () => timed(lookPast(request, askBy));
   const checking = timed(checkServer({ ...request, token: tokens.server }, ask));
@@ -65,16 +71,24 @@ async function climb(request: LadderRequest, ask: Request): Promise<LadderOutcom
   const lookingAtPorts =
     mayBeBlocked && tokens.direct && isOnline() ? timed(lookAtPorts(server, tokens.direct, signal, askBy)) : undefined;
   const { value: verdict, ms } = await checking;
-  if (verdict.type === 'passed') return { verdict, ladder: toLadder(allPassed, [null, null, ms]) };
-  const [internet, ports, speaksOther] = await Promise.all([
+  if (verdict.type === 'passed') return { verdict, ladder: toLadder(allPassed, [null, null, ms, null]) };
+  const [internet, ports, speaksOther, subscription] = await Promise.all([
     lookingBeside ?? seeInternet(),
     lookingAtPorts,
     /Unreachable$|Refused$|Portal$/.test(causeOf(verdict)) &&
       speaksOtherScheme(server.scheme, tokens, (token) => askBy(token, addresses[0], signal)),
+    TURNED_AWAY.test(causeOf(verdict)) && askOperator ? timed(askOperator(signal)) : undefined,
   ]);
-  const evidence = { verdict, port: server.port, speaksOther, internet: internet.value, ports: ports?.value };
-  const judged = judge(evidence);
-  return { verdict: judged.verdict, ladder: toLadder(judged.findings, [internet.ms, ports?.ms ?? ms, ms]) };
+  const judged = judge({
+    verdict,
+    port: server.port,
+    speaksOther,
+    internet: internet.value,
+    ports: ports?.value,
+    subscription: subscription?.value ?? 'notRun',
+  });
+  const times = [internet.ms, ports?.ms ?? ms, ms, subscription?.ms ?? null] as const;
+  return { verdict: judged.verdict, ladder: toLadder(judged.findings, times) };
 }
 
 /** Past a tunnel one host alone is asked, and only if the user allows it. */
@@ -90,12 +104,12 @@ async function lookPast(
 
 const causeOf = (verdict: Verdict) => (verdict.type === 'failed' ? verdict.failure.cause : '');
 
-const allPassed: Findings = ['passed', 'passed', 'passed', 'passed', 'passed'];
+const allPassed: Findings = ['passed', 'passed', 'passed', 'passed', 'passed', 'notRun'];
 
-/** @param times of the looks at the internet and at the ports, and of the server's check; null for what did not end by itself */
+/** @param times of the looks at the internet and at the ports, of the server's check and the operator's answer; null for what did not end by itself */
 function toLadder(
-  [internet, captivePortal, firewall, server, credentials]: Findings,
-  [internetMs, portsMs, serverMs]: readonly [number | null, number | null, number],
+  [internet, captivePortal, firewall, server, credentials, subscription]: Findings,
+  [internetMs, portsMs, serverMs, subscriptionMs]: readonly [number | null, number | null, number, number | null],
 ): LadderOutcome['ladder'] {
   return {
     internet: toResult(internet, internetMs),
@@ -103,6 +117,7 @@ function toLadder(
     firewall: toResult(firewall, portsMs),
     server: toResult(server, serverMs),
     credentials: toResult(credentials, serverMs),
+    ...(subscription !== 'notRun' && { subscription: toResult(subscription, subscriptionMs) }),
   };
 }
 

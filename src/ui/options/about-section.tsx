@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { toServices } from '../../domain/rules/reserved-hosts.ts';
 import { ListAddresses } from './lists/list-addresses.tsx';
 import type { OptionsModel } from './model.ts';
 import { PolicyBox } from './policy-box.tsx';
@@ -7,6 +8,7 @@ import { PolicyBox } from './policy-box.tsx';
 export function AboutSection({ model }: { readonly model: OptionsModel }) {
   const { checkAddresses, exitService } = model.reading.value.settings;
   const serverCheckAddresses = model.list.value.servers.flatMap(({ checkUrl }) => checkUrl ?? []);
+  const services = toServices(model.list.value.servers);
   return (
     <>
       <section class="box">
@@ -21,6 +23,7 @@ export function AboutSection({ model }: { readonly model: OptionsModel }) {
         <p>{i18n.t('options.about.leavesText')}</p>
         <Addresses title={i18n.t('options.about.checkAddresses')} addresses={checkAddresses} />
         <Addresses title={i18n.t('options.about.serverCheckAddresses')} addresses={serverCheckAddresses} />
+        <Addresses title={i18n.t('options.about.services')} addresses={services} />
         <Addresses title={i18n.t('options.about.exitService')} addresses={[exitService]} />
         <ListAddresses
           open={model.openLists}

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Backup, SealedSecrets } from '../../domain/backup/backup.ts';
 import type { RestoreOutcome, RestoreWish } from '../../domain/backup/restore.ts';
 import type { Routing } from '../../domain/backup/routing.ts';
+import type { FeedReport } from '../../domain/feed/feed-report.ts';
 import type { HistoryLimits, StoredHistory } from '../../domain/history/history.ts';
 import type { HistoryNote } from '../../domain/history/history-note.ts';
 import type { ImportWork } from '../../domain/import/import-change.ts';
@@ -11,12 +12,13 @@ import type { PolicyReading } from '../../domain/policy/policy.ts';
 import type { ManagedSettings } from '../../domain/policy/under-policy.ts';
 import type { PrivacyOutcome } from '../../domain/privacy.ts';
 import type { RecentIds } from '../../domain/recents.ts';
-import type { CredentialsChange, Server } from '../../domain/server.ts';
+import type { CredentialsChange, Server, TokenChange } from '../../domain/server.ts';
 import type { ServerMeasurements } from '../../domain/server-measurements.ts';
 import type { SettingName, Settings } from '../../domain/settings.ts';
 import type { LinkedServer } from '../../domain/share-link.ts';
 import type { Status } from '../../domain/status.ts';
 import type { ServerList } from '../../domain/stored-servers.ts';
+import type { SubscriptionReport } from '../../domain/subscription/subscription-report.ts';
 import type { Commander } from '../commander.ts';
 import type { ListsModel } from './lists/lists-model.ts';
 import type { RoutingModel } from './routing/routing-model.ts';
@@ -29,6 +31,8 @@ export type OptionsModel = {
   readonly list: ReadonlySignal<ServerList>;
   /** The servers that have a username and password. */
   readonly credentialIds: ReadonlySignal<ReadonlySet<string>>;
+  /** The servers that have a token. */
+  readonly tokenIds: ReadonlySignal<ReadonlySet<string>>;
   readonly recentIds: ReadonlySignal<RecentIds>;
   readonly reading: ReadonlySignal<ManagedSettings>;
   /** What whoever manages the browser has set; undefined until it has been read, which the page does not wait for. */
@@ -40,6 +44,9 @@ export type OptionsModel = {
   readonly status: ReadonlySignal<Status | undefined>;
   /** What is known of the servers, and of the test that is under way. */
   readonly measurements: ReadonlySignal<ServerMeasurements>;
+  /** Of the server in use. */
+  readonly feed: ReadonlySignal<FeedReport>;
+  readonly subscription: ReadonlySignal<SubscriptionReport>;
   readonly leakTools: LeakTools;
   /** The location's hash, `#servers` for instance. */
   readonly hash: ReadonlySignal<string>;
@@ -52,7 +59,7 @@ export type OptionsModel = {
   readonly readAccounts: () => Promise<Accounts>;
   /** Stores all of an import or nothing; the returned function takes it back. */
   readonly importServers: (work: ImportWork) => Promise<() => Promise<void>>;
-  readonly editServer: (server: Server, change: CredentialsChange) => Promise<void>;
+  readonly editServer: (server: Server, change: CredentialsChange, tokenChange: TokenChange) => Promise<void>;
   readonly removeServers: (ids: readonly string[]) => Promise<void>;
   readonly saveSetting: <Name extends SettingName>(name: Name, value: Settings[Name]) => Promise<void>;
   /** Loads what the sharing with other browsers takes. */
@@ -77,9 +84,9 @@ export type PrivateAccess = {
   readonly open: () => Promise<void>;
 };
 
-/** Each rejects where the browser refuses. None shows a username or password to the page. */
+/** Each rejects where the browser refuses. None shows a username, password or token to the page. */
 export type BackupAccess = {
-  /** The usernames and passwords of servers, locked with a passphrase; undefined where there are none. */
+  /** The usernames, passwords and tokens of servers, locked with a passphrase; undefined where there are none. */
   readonly sealCredentials: (servers: readonly Server[], passphrase: string) => Promise<SealedSecrets | undefined>;
   readonly restore: (backup: Backup, wish: RestoreWish) => Promise<RestoreOutcome>;
   /** The user's rules and lists. */

@@ -1,13 +1,18 @@
-import { causes, type Remedy } from '../../domain/cause.ts';
+import type { Remedy } from '../../domain/cause.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Status } from '../../domain/status.ts';
+import { isOperators, toRemedy } from '../../domain/subscription/remedy.ts';
+import { noSubscription, type SubscriptionReport } from '../../domain/subscription/subscription-report.ts';
 
 /** What a button beside a failure does. */
 export type FailureAction = Remedy | 'dismiss';
 
+/** What help there is. */
+export type Means = { readonly hasServers: boolean; readonly subscription: SubscriptionReport };
+
 export type ShownFailure = {
   readonly failure: Failure;
-  /** Whether it interrupts (nothing gets through), or is told in passing (there is a tunnel: the way to another server failed). */
+  /** Whether it interrupts (nothing gets through, or soon will not), or is told in passing (the way to another server failed). */
   readonly isAlert: boolean;
 };
 
@@ -20,27 +25,27 @@ export function shownFailure(status: Status): ShownFailure | undefined {
   if (status.leak) return { failure: { cause: 'leakDetected' }, isAlert: true };
   if (state === 'error') return { failure: failure ?? { cause: 'unknown' }, isAlert: true };
   if (!failure || state === 'disconnecting' || state === 'connecting') return undefined;
-  return { failure, isAlert: state !== 'connected' || failure.cause === 'captivePortal' };
+  return { failure, isAlert: state !== 'connected' || failure.cause === 'captivePortal' || isOperators(failure.cause) };
 }
 
 /** The buttons beside a failure, the remedy first; none twice, and none that would do nothing. */
-export function failureActions(status: Status, failure: Failure, hasServers: boolean): readonly FailureAction[] {
-  const { remedy } = causes[failure.cause];
+export function failureActions(status: Status, failure: Failure, means: Means): readonly FailureAction[] {
+  // Of another server's operator nothing is opened.
+  const isItsOwn = means.subscription.serverId === status.server?.id;
+  const remedy = toRemedy(failure.cause, isItsOwn ? means.subscription : noSubscription);
   const candidates = new Set<FailureAction>([remedy, 'retry', 'dismiss']);
   // Beside the countdown there is a Retry already.
   if (status.state === 'reconnecting') candidates.delete('retry');
-  return [...candidates].filter((action) => isPossible(action, status, hasServers));
+  return [...candidates].filter((action) => isPossible(action, status, means));
 }
 
 /** Whether the button stands beside what went wrong, where a second one of the same name would be one too many. */
-export function isOffered(action: FailureAction, status: Status | undefined, hasServers: boolean): boolean {
+export function isOffered(action: FailureAction, status: Status | undefined, means: Means): boolean {
   const shown = status && shownFailure(status);
-  return (
-    status !== undefined && shown !== undefined && failureActions(status, shown.failure, hasServers).includes(action)
-  );
+  return status !== undefined && shown !== undefined && failureActions(status, shown.failure, means).includes(action);
 }
 
-function isPossible(action: FailureAction, status: Status, hasServers: boolean): boolean {
+function isPossible(action: FailureAction, status: Status, { hasServers }: Means): boolean {
   switch (action) {
     case 'retry':
     case 'dismiss':
@@ -52,6 +57,7 @@ function isPossible(action: FailureAction, status: Status, hasServers: boolean):
     case 'editServer':
     case 'editCredentials':
       return status.server !== null;
+    case 'manageSubscription':
     case 'openExtensions':
       return true;
   }

@@ -41,6 +41,8 @@ function perform(action: Exclude<FailureAction, 'chooseServer'>, model: PopupMod
     case 'editServer':
     case 'editCredentials':
       return model.openOptions(`servers/edit/${encodeURIComponent(status.server?.id ?? '')}`);
+    case 'manageSubscription':
+      return model.openSite(model.subscription.value.subscription?.manageUrl ?? '');
     case 'openExtensions':
       return model.openExtensionSettings();
     case 'signIn':

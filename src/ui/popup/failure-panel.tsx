@@ -6,7 +6,7 @@ import type { Status } from '../../domain/status.ts';
 import { failureActions, type ShownFailure } from './failure-actions.ts';
 import { FailureButton } from './failure-button.tsx';
 import { toLastCause } from './last-cause.ts';
-import type { PopupModel } from './model.ts';
+import { meansOf, type PopupModel } from './model.ts';
 
 const DISMISS_HINT_ID = 'dismiss-hint';
 
@@ -19,7 +19,7 @@ type FailurePanelProps = {
 
 /** What went wrong, and the button that helps. */
 export function FailurePanel({ model, status, shown: { failure, isAlert }, isListOpen }: FailurePanelProps) {
-  const actions = failureActions(status, failure, model.servers.value.length > 0);
+  const actions = failureActions(status, failure, meansOf(model));
   const hint = actions.includes('dismiss') && !status.leak ? dismissHint(status) : undefined;
   const dismissHintId = hint && DISMISS_HINT_ID;
   return (

@@ -4,16 +4,18 @@ import { i18n } from '#i18n';
 import type { Status } from '../../domain/status.ts';
 import { toMilliseconds, toPercent, toStopwatch } from '../durations.ts';
 import { ExitLocation } from './exit-location.tsx';
+import type { PopupParts } from './model.ts';
 
 type Connected = Extract<Status, { readonly state: 'connected' }>;
 
 type MetricsPanelProps = {
   readonly status: Connected;
   readonly now: ReadonlySignal<number>;
+  readonly parts: PopupParts | undefined;
 };
 
 /** What was measured of the tunnel. What was not is named as such, never shown as zero. */
-export function MetricsPanel({ status: { metrics, connectedAt }, now }: MetricsPanelProps) {
+export function MetricsPanel({ status: { metrics, connectedAt }, now, parts }: MetricsPanelProps) {
   return (
     <fieldset aria-label={i18n.t('metrics.title')}>
       <dl class="metrics">
@@ -29,6 +31,12 @@ export function MetricsPanel({ status: { metrics, connectedAt }, now }: MetricsP
         <Metric term={i18n.t('metrics.uptime')}>
           <Uptime connectedAt={connectedAt} now={now} />
         </Metric>
+        <Metric name="download" term={i18n.t('metrics.download')}>
+          {parts?.download ?? ''}
+        </Metric>
+        <Metric name="upload" term={i18n.t('metrics.upload')}>
+          {parts?.upload ?? ''}
+        </Metric>
         <Metric term={i18n.t('metrics.exitIp')}>{metrics.exitIp}</Metric>
         <Metric term={i18n.t('metrics.location')}>
           {metrics.serverLocation === null ? null : <ExitLocation location={metrics.serverLocation} />}
@@ -40,12 +48,13 @@ export function MetricsPanel({ status: { metrics, connectedAt }, now }: MetricsP
 
 type MetricProps = {
   readonly term: string;
+  readonly name?: string;
   /** Null means not measured. */
   readonly children: ComponentChildren;
 };
 
-const Metric = ({ term, children }: MetricProps) => (
-  <div class="metric">
+const Metric = ({ term, name = '', children }: MetricProps) => (
+  <div class={`metric ${name}`}>
     <dt>{term}</dt>
     <dd>{children ?? <span class="unmeasured">{i18n.t('metrics.notMeasured')}</span>}</dd>
   </div>

@@ -4,8 +4,9 @@ import type { Choice } from '../../domain/choices.ts';
 import type { RecentIds } from '../../domain/recents.ts';
 import type { Server } from '../../domain/server.ts';
 import type { Status } from '../../domain/status.ts';
-import type { StragglerList } from '../../domain/stragglers.ts';
+import type { SubscriptionReport } from '../../domain/subscription/subscription-report.ts';
 import type { Commander } from '../commander.ts';
+import type { Means } from './failure-actions.ts';
 
 /** All that the popup shows and can do. */
 export type PopupModel = {
@@ -16,8 +17,6 @@ export type PopupModel = {
   /** Epoch milliseconds, once a second. */
   readonly now: ReadonlySignal<number>;
   readonly commander: Commander;
-  /** The tabs with connections from before the tunnel. */
-  readonly stragglers: ReadonlySignal<StragglerList>;
   /** Opens a section of the options page: `servers`, `servers/edit/ID`. */
   readonly openOptions: (section: string) => Promise<void>;
   /** Opens the browser's own list of extensions. */
@@ -26,9 +25,26 @@ export type PopupModel = {
   readonly nameConflict: () => Promise<void>;
   /** The user has asked for a run of the checks, and has not been told yet how it went. */
   readonly isRunAsked: Signal<boolean>;
+  /** What the operator of the server in use says. */
+  readonly subscription: ReadonlySignal<SubscriptionReport>;
+  /** Opens a page of the web. */
+  readonly openSite: (url: string) => Promise<void>;
+  /** What comes a moment after the first picture, into room that was kept for it. */
+  readonly parts: ReadonlySignal<PopupParts | undefined>;
   /** The row of the web site at hand, which comes a moment after the first picture; undefined where the tab shows none. */
   readonly siteRow: ReadonlySignal<ComponentChildren> | undefined;
 };
 
+/** `notes`: what the charts make way for, where there are none. */
+export type PopupParts = Readonly<
+  Record<'download' | 'upload' | 'feed' | 'subscription' | 'charts' | 'waiting' | 'notes', ComponentChildren>
+>;
+
 /** The server in use, and while off the one that would be. */
 export const shownServer = ({ status }: PopupModel): Server | undefined => status.value?.server ?? undefined;
+
+/** What there is against a failure. */
+export const meansOf = ({ servers, subscription }: PopupModel): Means => ({
+  hasServers: servers.value.length > 0,
+  subscription: subscription.value,
+});

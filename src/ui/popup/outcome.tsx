@@ -1,9 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { Status } from '../../domain/status.ts';
-import { countStragglers } from '../../domain/stragglers.ts';
 import { ChecksList } from './checks-list.tsx';
-import { DeferredChart } from './deferred-chart.tsx';
 import { shownFailure } from './failure-actions.ts';
 import { FailurePanel } from './failure-panel.tsx';
 import { Foot } from './foot.tsx';
@@ -13,7 +11,6 @@ import type { PopupModel } from './model.ts';
 import { PausePanel } from './pause.tsx';
 import { ReconnectBar } from './reconnect-bar.tsx';
 import { SignInLine } from './sign-in-line.tsx';
-import { StragglerNote } from './straggler-note.tsx';
 
 type OutcomeProps = {
   readonly model: PopupModel;
@@ -25,20 +22,17 @@ type OutcomeProps = {
 export function Outcome({ model, isListOpen, hasServer }: OutcomeProps) {
   const status = model.status.value;
   const shown = status && shownFailure(status);
+  const parts = model.parts.value;
   return (
     <>
       {status?.signIn && <SignInLine signIn={status.signIn} now={model.now} />}
       {status?.state === 'reconnecting' && <ReconnectBar model={model} status={status} />}
       {status?.state === 'paused' && <PausePanel model={model} status={status} />}
-      {status?.state === 'connected' && <MetricsPanel status={status} now={model.now} />}
+      {status?.state === 'connected' && <MetricsPanel status={status} now={model.now} parts={parts} />}
+      {status && hasLines(status) && status.server?.feedUrl && <div class="feed">{parts?.feed}</div>}
       {status && shown && <FailurePanel {...{ model, status, shown, isListOpen }} />}
-      {status && hasChart(status) && <DeferredChart samples={status.samples} />}
-      {status?.traffic === 'tunnelled' && (
-        <StragglerNote
-          count={countStragglers(model.stragglers.value)}
-          onReload={() => model.commander.send({ type: 'reloadStragglers' })}
-        />
-      )}
+      {status?.state === 'error' && parts?.waiting}
+      {status && hasCharts(status) ? <div class="chart-place">{parts?.charts}</div> : parts?.notes}
       {!shown && hasServer && <Hint status={status} />}
       {status && hasServer && <ChecksList checks={status.checks} isRunAsked={model.isRunAsked} />}
       {status && <Foot model={model} status={status} />}
@@ -46,11 +40,10 @@ export function Outcome({ model, isListOpen, hasServer }: OutcomeProps) {
   );
 }
 
-type WithSamples = Extract<Status, { readonly samples: unknown }>;
+/** What makes way for what has to be read, where both would make the popup scroll. */
+const hasLines = (status: Status) => status.state === 'connected' && !shownFailure(status);
 
-/** It makes way for what has to be read, where both would make the popup scroll. */
-const hasChart = (status: Status): status is WithSamples =>
-  (status.state === 'reconnecting' && !status.signIn) || (status.state === 'connected' && !shownFailure(status));
+const hasCharts = (status: Status) => (status.state === 'reconnecting' && !status.signIn) || hasLines(status);
 
 function Hint({ status }: { readonly status: Status | undefined }) {
   const text = hintOf(status);

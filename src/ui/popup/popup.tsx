@@ -7,7 +7,7 @@ import { UnansweredNotice } from '../unanswered-notice.tsx';
 import { isOffered } from './failure-actions.ts';
 import { FASTEST, fastest } from './fastest.ts';
 import { FirstRun } from './first-run.tsx';
-import { type PopupModel, shownServer } from './model.ts';
+import { meansOf, type PopupModel, shownServer } from './model.ts';
 import { Outcome } from './outcome.tsx';
 import { ServerCard } from './server-card.tsx';
 import { ServerChooser } from './server-chooser.tsx';
@@ -50,7 +50,7 @@ function Lower({ model }: { readonly model: PopupModel }) {
     isListOpen.value = false;
   };
   const hasServer = server !== undefined || servers.length > 0;
-  const isRemedy = isOffered('chooseServer', status, servers.length > 0);
+  const isRemedy = isOffered('chooseServer', status, meansOf(model));
   return (
     <>
       {hasServer && <ServerCard model={model} isListOpen={isListOpen} hasButton={!isRemedy} />}

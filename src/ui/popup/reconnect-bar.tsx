@@ -21,7 +21,10 @@ export function ReconnectBar({ model, status }: ReconnectBarProps) {
   };
   return (
     <div class="reconnect">
-      <Countdown status={status} now={model.now} />
+      <div>
+        <Countdown status={status} now={model.now} />
+        {model.parts.value?.waiting}
+      </div>
       {status.enabled.includes('retry') && (
         <button type="button" class="button" onClick={retry}>
           {i18n.t('popup.retry')}

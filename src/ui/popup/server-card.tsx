@@ -15,11 +15,13 @@ type ServerCardProps = {
 export function ServerCard({ model, isListOpen, hasButton }: ServerCardProps) {
   const status = model.status.value;
   const server = status?.picksFastest && status.state === 'disconnected' ? fastest() : shownServer(model);
+  const { subscriptionUrl } = shownServer(model) ?? {};
   const isEnabled = model.servers.value.length > 0 && status?.enabled.includes('useServer') === true;
   return (
     <div class="card">
       <p class="server">{server && <ServerNames server={server} />}</p>
       {hasButton && <ChooseServerButton isListOpen={isListOpen} isEnabled={isEnabled} />}
+      {subscriptionUrl && <div class="line">{model.parts.value?.subscription}</div>}
     </div>
   );
 }

@@ -10,6 +10,7 @@ export const importTexts: readonly string[] = fixtures.map((name) =>
 
 export const linkTexts: readonly string[] = [
   `https://ada:${SECRET}@berlin.example:443?country=DE&city=Berlin&checkUrl=http%3A%2F%2Fcheck.example%2F204&tags=a,b#Berlin`,
+  `https://berlin.example:443?feedUrl=wss%3A%2F%2Fberlin.example%2Ffeed&subscriptionUrl=http%3A%2F%2Fa.internal%2Fs&token=${SECRET}#T`,
   `ada:${SECRET}@berlin.example:8080`,
   `berlin.example:8080:ada:${SECRET}`,
   `socks5://ada:${SECRET}@[2001:db8::1]:1080#Six`,
@@ -38,6 +39,8 @@ const server = {
   host: 'berlin.example',
   port: 443,
   country: 'DE',
+  feedUrl: 'wss://berlin.example/feed?t={token}',
+  subscriptionUrl: 'https://berlin.example/subscription',
   tags: ['x'],
 };
 const failure = { cause: 'serverTimedOut', code: 'timeout', retryAfterMs: 5 };

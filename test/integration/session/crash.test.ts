@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { parseFeedReport } from '../../../src/domain/feed/feed-report.ts';
+import type { ListHead } from '../../../src/domain/lists/list-head.ts';
 import type { RuleAction } from '../../../src/domain/rules/rule.ts';
 import type { Settings } from '../../../src/domain/settings.ts';
+import { parseWaitingList } from '../../../src/domain/waiting/waiting-list.ts';
 import { FIRST_TESTED } from '../../../src/machines/connection/route.ts';
 import type { SessionPorts } from '../../../src/ports.ts';
 import type { Command } from '../../../src/protocol.ts';
 import { parseRecord } from '../../../src/session/record.ts';
 import { type Life, startLife } from './life.ts';
 import { createRandom } from './random.ts';
-import { createWorld, load, pageGoesTo, privacyOf, RULED_PAGE, statusOf, type World } from './world.ts';
+import { answerOf, createWorld, load, pageGoesTo, privacyOf, RULED_PAGE, statusOf, type World } from './world.ts';
 
 /** Seeded schedules of each death rate. With fewer than thousands the rare interleavings are not met. */
 const SCHEDULES = Number(process.env['STEADWAY_SCHEDULES'] ?? 700);
@@ -17,6 +20,8 @@ const STEPS = 25;
 const MAX_REQUESTS_A_MINUTE = 120;
 /** To all of them, and past them to find out what is wrong. */
 const MAX_REQUESTS_IN_ALL = 240;
+/** Six attempts fit into a minute; they begin anew with each tunnel, each network and each start of a worker. */
+const MAX_FEEDS_A_MINUTE = 30;
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_800_000_000_000 }));
 afterEach(() => void vi.useRealTimers());
@@ -35,6 +40,8 @@ async function live(
 ): Promise<Outcome> {
   const random = createRandom(seed);
   const world = createWorld(settings);
+  world.lists.push(...['x', 'y'].map(toList));
+  let visits = 0;
   let deaths = 0;
   let rate = deathRate;
   const start = () => startLife(world, random, () => random() < rate, distort);
@@ -68,18 +75,34 @@ async function live(
     { type: 'server', serverId: 'b' },
   ];
   const anyAction = () => actions[Math.floor(random() * actions.length)] ?? { type: 'tunnel' };
+  /** Somebody opens a page, each in a tab of its own. */
+  const browse = () => {
+    visits += 1;
+    const url = `https://page-${visits}.example/`;
+    const answer = answerOf(world, url);
+    const error = answer.type === 'failed' ? answer.code : undefined;
+    const page = { url, tabId: visits, method: 'GET', startedAt: Date.now(), isEvidence: true, error };
+    void wake().session.pageSeen(page);
+  };
   /** The server in use goes down, with somebody browsing. */
   const breakServerInUse = () => {
     const inUse = statusOf(world)?.server;
     world.downServers.clear();
     if (inUse) world.downServers.add(inUse.id);
     void wake().session.send({ type: 'HINT' });
+    browse();
+    command({ type: 'refreshList', listId: random() < 0.5 ? 'x' : 'y' });
   };
   const moves: readonly (() => void)[] = [
     () => command({ type: 'connect' }),
     () => command({ type: 'connect' }),
     () => command({ type: 'disconnect' }),
-    () => command({ type: 'retry' }),
+    () => {
+      command({ type: 'retry' });
+      browse();
+    },
+    () => command({ type: random() < 0.5 ? 'retryFeed' : 'reloadFailedPages' }),
+    () => void wake().session.tokensChanged(),
     () => command({ type: 'dismiss' }),
     () => command({ type: 'pause' }),
     () => command({ type: 'useServer', serverId: anyServer() }),
@@ -152,10 +175,14 @@ async function live(
 async function liveMany(deathRate: number, settings: Partial<Settings>) {
   let deaths = 0;
   let switches = 0;
+  let feeds = 0;
+  let reloads = 0;
+  let refreshes = 0;
   for (let seed = 1; seed <= SCHEDULES; seed += 1) {
     const { world, deaths: died, lastWish } = await live(seed, deathRate, settings);
     deaths += died;
     switches += world.switches.length;
+    feeds += world.feeds.length;
     expectFewRequests(world, seed);
     const end = { seed, faults: world.faults, state: statusOf(world)?.state, page: pageGoesTo(world) };
     const off = settings.killSwitch === 'lockdown' ? 'blocked' : 'direct';
@@ -163,11 +190,16 @@ async function liveMany(deathRate: number, settings: Partial<Settings>) {
     expect(end).toEqual({ seed, faults: [], ...wanted });
     expect({ seed, ruled: pageGoesTo(world, RULED_PAGE) }).toEqual({ seed, ruled: toRuled(world, wanted.page) });
     expectPrivacy(world, seed);
+    expectFeed(world, seed);
+    reloads += expectNothingWaits(world, seed);
+    refreshes += world.refreshes.length;
     expectNoWays(world, seed);
     vi.clearAllTimers();
   }
   // The shortest of lives end before anybody could take over.
   if (deathRate < 0.1) expect(switches).toBeGreaterThan(SCHEDULES / 10);
+  expect(feeds).toBeGreaterThan(deathRate < 0.1 ? SCHEDULES / 2 : SCHEDULES / 10);
+  if (deathRate === 0) expect([reloads > SCHEDULES / 20, refreshes > SCHEDULES / 2]).toEqual([true, true]);
   return deaths;
 }
 
@@ -223,6 +255,24 @@ function expectPrivacy(world: World, seed: number): void {
   expect(privacyOf(world)).toMatchObject(told);
 }
 
+/** Pages are told of the feed of the server in use, and of no other; a feed that fails costs no more than its attempts. */
+function expectFeed(world: World, seed: number): void {
+  const status = statusOf(world);
+  const serverId = status?.state === 'connected' && status.server?.feedUrl ? status.server.id : null;
+  const report = parseFeedReport(load(world.session, 'feed'));
+  expect({ seed, serverId: report.serverId }).toEqual({ seed, serverId });
+  if (serverId !== null) expect(report.state, `seed ${seed}`).not.toBe('disconnected');
+  expect(busiestMinute(world.feeds), `seed ${seed}`).toBeLessThan(MAX_FEEDS_A_MINUTE);
+}
+
+/** Nothing is left of any outage, and no page was loaded again twice. */
+function expectNothingWaits(world: World, seed: number): number {
+  const { requests, tabs, isOffered } = parseWaitingList(load(world.session, 'waiting'));
+  expect({ seed, requests, tabs, isOffered }).toEqual({ seed, requests: [], tabs: [], isOffered: false });
+  expect({ seed, reloads: world.reloads }).toEqual({ seed, reloads: [...new Set(world.reloads)] });
+  return world.reloads.length;
+}
+
 /** Of no test is anything left, neither in the record nor in the route, whatever it died of. */
 function expectNoWays(world: World, seed: number): void {
   const tested = parseRecord(load(world.session, 'record'))?.context.tested;
@@ -239,6 +289,15 @@ function expectFewRequests({ requests, servers }: World, seed: number): void {
   }
   expect(busiestMinute(instants(requests)), `seed ${seed}`).toBeLessThan(MAX_REQUESTS_IN_ALL);
 }
+
+/** A list that is not due for as long as a schedule lasts. */
+const toList = (id: string): ListHead => ({
+  id,
+  kind: 'servers',
+  url: `https://lists.example/${id}`,
+  isOn: true,
+  state: { checkedAt: Date.now(), fetchedAt: Date.now(), dueAt: Infinity },
+});
 
 const busiestMinute = (instants: readonly number[]) =>
   Math.max(0, ...instants.map((from) => instants.filter((at) => at >= from && at < from + 60_000).length));

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { liveIdleHour } from './idle-hour.ts';
 
+vi.setConfig({ testTimeout: 120_000 });
+
 beforeEach(() => void vi.useFakeTimers({ now: 1_800_000_000_000 }));
 afterEach(() => void vi.useRealTimers());
 
@@ -15,10 +17,10 @@ const BYTES_PER_CHECK = { http: 566, https: 610 } as const;
 const EXIT_BYTES = 54;
 const OPENING_BYTES = { http: 0, https: 3_660 } as const;
 
-const live = () =>
+const live = (feedUrl?: string) =>
   liveIdleHour(async (ms) => {
     await vi.advanceTimersByTimeAsync(ms);
-  });
+  }, feedUrl);
 
 test('a tunnel that stands and that nobody uses is checked all the time, and wakes the worker no more often than allowed', async () => {
   const { checks, standbyChecks, wakes } = await live();
@@ -37,3 +39,11 @@ test.each(['http', 'https'] as const)(
     expect(bytes).toBeLessThanOrEqual(MAX_BYTES);
   },
 );
+
+test('a live feed stands in for checks, but for those that the exit is measured with', async () => {
+  const { checks, exits, wakes } = await live('wss://feed.example/');
+  expect(exits).toBeGreaterThanOrEqual(5);
+  expect(checks).toBeGreaterThanOrEqual(5);
+  expect(checks).toBeLessThanOrEqual(10);
+  expect(wakes).toBeLessThanOrEqual(MAX_WAKES);
+});

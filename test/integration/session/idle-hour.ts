@@ -33,9 +33,14 @@ const ALARM_MS = 30_000;
 /** No alarm and no death is later than that. */
 const STEP_MS = 100;
 
-/** @param advance lets a faked time pass, clock and timers, and what follows from them */
-export async function liveIdleHour(advance: (ms: number) => Promise<void>): Promise<IdleHour> {
+/**
+ * @param advance lets a faked time pass, clock and timers, and what follows from them
+ * @param feedUrl of the server, where it has a feed
+ */
+export async function liveIdleHour(advance: (ms: number) => Promise<void>, feedUrl?: string): Promise<IdleHour> {
   const world = createWorld();
+  world.isFeedSteady = true;
+  if (feedUrl !== undefined) world.servers.set(serverA.id, { ...serverA, feedUrl });
   const random = createRandom(1);
   let counts = nothingDone;
   let busyAt = Date.now();

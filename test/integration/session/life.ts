@@ -1,9 +1,17 @@
+import * as v from 'valibot';
+import { readSubscription } from '../../../src/chores/read-subscription.ts';
+import { parseFeedReport } from '../../../src/domain/feed/feed-report.ts';
+import { notFetched } from '../../../src/domain/lists/list.ts';
+import { ListHead } from '../../../src/domain/lists/list-head.ts';
 import type { Measurement } from '../../../src/domain/measurement.ts';
 import { parseRuleTableNote } from '../../../src/domain/rules/table-note.ts';
 import { noStragglers } from '../../../src/domain/stragglers.ts';
+import { parseSubscriptionReport } from '../../../src/domain/subscription/subscription-report.ts';
+import { parseWaitingList } from '../../../src/domain/waiting/waiting-list.ts';
 import type { SessionPorts } from '../../../src/ports.ts';
 import { parseRecord } from '../../../src/session/record.ts';
 import { createSession, type Session } from '../../../src/session/session.ts';
+import { openFeedOf } from './feed.ts';
 import { answerOf, load, noteRequest, pageGoesTo, RULED_PAGE, type World } from './world.ts';
 
 /** One worker, from its start to its death. A dead one does nothing any more, whatever it was waiting for. */
@@ -67,9 +75,17 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
         }),
       loadServers: () => port(() => [...world.servers.values()]),
       loadRules: () => port(() => world.rules),
-      loadRuleOrigin: () => port(() => ({ revision: world.rules.revision, policy: null, lists: [] })),
+      loadRuleOrigin: () => port(() => ({ revision: world.rules.revision, policy: null, lists: [], services: [] })),
       loadRuleTable: () => port(() => parseRuleTableNote(load(world.local, 'ruleTable'))),
       saveRuleTable: (note) => port(() => void world.local.set('ruleTable', JSON.stringify(note))),
+      loadFeed: () => port(() => parseFeedReport(load(world.session, 'feed'))),
+      saveFeed: (report) => port(() => void world.session.set('feed', JSON.stringify(report))),
+      loadSubscription: () => port(() => parseSubscriptionReport(load(world.session, 'subscription'))),
+      saveSubscription: (report) => port(() => void world.session.set('subscription', JSON.stringify(report))),
+      loadWarned: () => port(() => load(world.local, 'warned')),
+      saveWarned: (warned) => port(() => void world.local.set('warned', JSON.stringify(warned))),
+      loadWaiting: () => port(() => parseWaitingList(load(world.session, 'waiting'))),
+      saveWaiting: (list) => port(() => void world.session.set('waiting', JSON.stringify(list))),
       loadPool: () => port(() => load(world.session, 'pool')),
       savePool: (pool) => port(() => void world.session.set('pool', JSON.stringify(pool))),
     },
@@ -106,6 +122,8 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
       });
     },
     credentials: { find: () => port(() => undefined) },
+    tokens: { find: () => port(() => undefined) },
+    openSocket: openFeedOf(world, random, () => isDead),
     toolbar: { show: async () => {} },
     notifications: { show: () => port(() => {}) },
     stragglers: {
@@ -114,6 +132,10 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
       find: (tabs) => port(() => tabs),
       reload: () => port(() => {}),
     },
+    failedPages: {
+      find: (tabs) => port(() => tabs),
+      reload: ({ url }) => port(() => void world.reloads.push(url)),
+    },
     history: { append: () => port(() => {}) },
     pages: { follow: () => {}, followMoves: () => {} },
     openPage: (url) =>
@@ -121,17 +143,27 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
         world.openedPage = url;
       }),
     lists: {
-      load: () => port(() => []),
+      load: () => port(() => world.lists),
       saveState: () => port(() => true),
       replaceServers: () => port(() => {}),
       wakeAt: () => port(() => {}),
     },
-    doChore: (name) =>
-      port(() => {
+    doChore: async (name, given) => {
+      if (name === 'readSubscription' && 'measurement' in given) {
+        await port(() => {});
+        return readSubscription(given, { now: () => Date.now() });
+      }
+      return port(() => {
+        if (name === 'refresh' && 'list' in given) {
+          const { id, state } = v.parse(ListHead, given.list);
+          world.refreshes.push(id);
+          return { type: 'kept', state: { ...notFetched, ...state } };
+        }
         if (name !== 'compile') throw new Error(`expected rules to be compiled, not ${name}`);
         const { revision, action } = world.rules;
         return { tableId: revision, actions: [{ type: 'tunnel' }, action], elsewhere: [] };
-      }),
+      });
+    },
     report: (error) => {
       world.faults.push(`the session reported ${error instanceof Error ? error.stack : String(error)}`);
     },

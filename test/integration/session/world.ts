@@ -1,3 +1,4 @@
+import type { ListHead } from '../../../src/domain/lists/list-head.ts';
 import type { Measurement } from '../../../src/domain/measurement.ts';
 import { parsePrivacyReport, type WantedPrivacy } from '../../../src/domain/privacy.ts';
 import { resolve } from '../../../src/domain/resolve.ts';
@@ -26,6 +27,15 @@ export type World = {
   readonly faults: string[];
   /** The session's own requests: when, and to which server, null for those past them all. */
   readonly requests: { readonly at: number; readonly serverId: string | null }[];
+  /** Live feeds that were opened, and when. A steady one has no moods. */
+  readonly feeds: number[];
+  isFeedSteady: boolean;
+  /** Lists that come from somewhere else, none of them due. */
+  readonly lists: ListHead[];
+  /** The lists that were asked for, by their ids. */
+  readonly refreshes: string[];
+  /** The addresses of pages that the session has loaded again. */
+  readonly reloads: string[];
   /** Instants at which the session has changed servers by itself. */
   readonly switches: number[];
   /** The address opened last for the user. */
@@ -38,8 +48,25 @@ export type World = {
 
 export const RULED_PAGE = 'https://ruled.example/';
 
-export const serverA: Server = { id: 'a', label: 'A', scheme: 'http', host: 'a.example', port: 8080 };
-const serverB: Server = { id: 'b', label: 'B', scheme: 'https', host: 'b.example', port: 8443 };
+/** Whoever runs the first server, and says that all is well. */
+const OPERATOR = 'https://operator.a.example/';
+
+export const serverA: Server = {
+  id: 'a',
+  label: 'A',
+  scheme: 'http',
+  host: 'a.example',
+  port: 8080,
+  subscriptionUrl: OPERATOR,
+};
+const serverB: Server = {
+  id: 'b',
+  label: 'B',
+  scheme: 'https',
+  host: 'b.example',
+  port: 8443,
+  feedUrl: 'wss://feed.b.example/',
+};
 const serverC: Server = { id: 'c', label: 'C', scheme: 'http', host: 'c.example', port: 3128 };
 
 export const createWorld = (settings: Partial<Settings> = {}): World => ({
@@ -55,6 +82,11 @@ export const createWorld = (settings: Partial<Settings> = {}): World => ({
   alarmAt: null,
   faults: [],
   requests: [],
+  feeds: [],
+  isFeedSteady: false,
+  lists: [],
+  refreshes: [],
+  reloads: [],
   switches: [],
   openedPage: '',
   isRouteDue: false,
@@ -90,6 +122,14 @@ export function noteRequest(world: World, url: string): void {
 const destinationOf = ({ route }: World, url: string) =>
   route.type === 'released' ? direct : resolve(route, url, Date.now(), actionOf);
 
+/** Whether something that goes through a server arrives at this instant. */
+export function arrives(world: World, url: string): boolean {
+  const destination = destinationOf(world, url);
+  return (
+    world.isOnline && !world.isPortal && destination.type === 'server' && !world.downServers.has(destination.server.id)
+  );
+}
+
 /** What comes of a request of the session's at this instant. */
 export function answerOf(world: World, url: string): Measurement {
   const destination = destinationOf(world, url);
@@ -98,6 +138,7 @@ export function answerOf(world: World, url: string): Measurement {
     return { type: 'failed', code: 'net::ERR_PROXY_CONNECTION_FAILED' };
   if (world.isPortal) return answered(302, '');
   const exitIp = destination.type === 'direct' ? DIRECT_IP : toExitIp(destination.server);
+  if (url === OPERATOR) return answered(200, '{"state":"active"}');
   return url === world.settings.exitService ? answered(200, `ip=${exitIp}\nloc=DE\n`) : answered(204, '');
 }
 

@@ -7,7 +7,9 @@ const serverAt = (host: string): Server => ({ id: 'berlin', label: 'Berlin', sch
 const page = (over: Partial<PageFact> = {}): PageFact => ({
   url: 'https://news.example/today',
   tabId: 7,
+  method: 'GET',
   startedAt: NOW,
+  isEvidence: true,
   ...over,
 });
 /** Of different sites, one after the other. */

@@ -15,6 +15,7 @@ test.each<[Notice['kind'], readonly NoticeButton[]]>([
   ['conflict', []],
   ['leak', ['runChecks']],
   ['stragglers', ['reloadStragglers']],
+  ['subscription', ['switchServer']],
 ])('%s offers %j', (kind, buttons) => {
   expect(buttonsOf({ kind })).toEqual(buttons);
 });
@@ -25,6 +26,10 @@ test('what goes direct already is not paused', () => {
 
 test('without a cause everything may help', () => {
   expect(buttonsOf({ kind: 'failed', failure: null })).toEqual(['retry', 'switchServer']);
+});
+
+test('of a subscription that has not ended there is nothing to do at once', () => {
+  expect(buttonsOf({ kind: 'subscription', failure: null })).toEqual([]);
 });
 
 describe('what could not help is left out', () => {

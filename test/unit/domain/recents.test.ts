@@ -39,6 +39,7 @@ test('the popup offers favourites first, then what was chosen last, then the oth
 
 test('a choice holds what the popup shows, and that it is a favourite', () => {
   const server = { id: 'a', label: 'A', scheme: 'http', host: 'a.test', port: 80, country: 'DE' } as const;
-  const stored = toChoices([{ ...server, tags: ['home'], isFavourite: true, checkUrl: 'http://c.test/' }]);
+  const services = { feedUrl: 'wss://f.test/', subscriptionUrl: 'https://s.test/' };
+  const stored = toChoices([{ ...server, ...services, tags: ['home'], isFavourite: true, checkUrl: 'http://c.test/' }]);
   expect(parseChoices(stored)).toEqual([{ id: 'a', label: 'A', host: 'a.test', country: 'DE', isFavourite: true }]);
 });

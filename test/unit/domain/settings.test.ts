@@ -119,6 +119,8 @@ const values: readonly (readonly [SettingName, good: readonly unknown[], bad: re
   ['mutedNotices', [[], ['lost', 'switched'], [...noticeKinds]], [['found'], 'lost', null, Array(21).fill('lost')]],
   ['eventLimit', [10, 10_000], [9, 10_001, 99.5, '100', null]],
   ['historyDays', [1, 365], [0, 366, 1.5, '30', null]],
+  ['heartbeatSeconds', [5, 300], [4, 301, 30.5, '30', null]],
+  ['failedPages', ['reload', 'offer'], ['ask', true, null]],
   ['isSyncOn', [true, false], ['true', 1, null]],
   ['selectedServerId', [null, 'berlin'], [7, {}]],
 ];

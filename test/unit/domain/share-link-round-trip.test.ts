@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { MAX_LINK_LENGTH, parseShareLink, toShareLink } from '../../../src/domain/share-link.ts';
-import { accounts, credentials, servers } from './support/server-arbitraries.ts';
+import { accounts, credentials, servers, tokens } from './support/server-arbitraries.ts';
 
 /** Properties take their time on a machine that is busy. */
 vi.setConfig({ testTimeout: 120_000 });
@@ -20,11 +20,11 @@ test('any server is read back from its link', () => {
   );
 });
 
-test('any server and credentials are read back from their link', () => {
+test('any server, credentials and token are read back from their link', () => {
   fc.assert(
-    fc.property(accounts, ([server, given]) => {
-      const value = given ? { server, credentials: given } : { server };
-      expect(read(toShareLink(server, given))).toStrictEqual({ ok: true, value });
+    fc.property(accounts, fc.option(tokens, { nil: undefined }), ([server, given], token) => {
+      const value = { server, ...(given && { credentials: given }), ...(token !== undefined && { token }) };
+      expect(read(toShareLink(server, given, token))).toStrictEqual({ ok: true, value });
     }),
     { numRuns: 500 },
   );
@@ -32,8 +32,8 @@ test('any server and credentials are read back from their link', () => {
 
 test('a link is one line of ASCII without quotes', () => {
   fc.assert(
-    fc.property(servers, credentials, (server, given) => {
-      expect(toShareLink(server, given)).toMatch(/^[!#-&(-~]*$|^[!#-~]*$/);
+    fc.property(servers, credentials, tokens, (server, given, token) => {
+      expect(toShareLink(server, given, token)).toMatch(/^[!#-&(-~]*$|^[!#-~]*$/);
     }),
   );
 });

@@ -4,7 +4,12 @@ import { parseShareLink, toShareLink } from '../../../src/domain/share-link.ts';
 
 const anywhere = { canSendSocksCredentials: true };
 
-type Good = readonly [link: string, server: Partial<ServerDraft>, credentials?: Credentials];
+type Good = readonly [
+  link: string,
+  server: Partial<ServerDraft>,
+  credentials?: Credentials | undefined,
+  token?: string,
+];
 
 const good: readonly Good[] = [
   ['http://proxy.example:3128', { scheme: 'http', host: 'proxy.example', port: 3128, label: 'proxy.example:3128' }],
@@ -37,9 +42,19 @@ const good: readonly Good[] = [
   ['http://h.example:1/?country=BR&city=S%C3%A3o%20Paulo#x', { country: 'BR', city: 'São Paulo' }],
   ['http://h.example:1?city=New+York', { city: 'New York' }],
   ['http://h.example:1?checkUrl=http%3A%2F%2Fc.example%2F204', { checkUrl: 'http://c.example/204' }],
+  ['http://h.example:1?feedUrl=wss%3A%2F%2Ff.example%2Flive', { feedUrl: 'wss://f.example/live' }],
+  ['http://h.example:1?feedUrl=wss%3A%2F%2Ff.example%2F%3Ft%3D{token}', { feedUrl: 'wss://f.example/?t={token}' }],
+  ['http://h.example:1?feedUrl=ws%3A%2F%2Fsteadway.internal%2Ffeed', { feedUrl: 'ws://steadway.internal/feed' }],
+  ['http://h.example:1?subscriptionUrl=https%3A%2F%2Fs.example%2F', { subscriptionUrl: 'https://s.example/' }],
+  ['http://h.example:1?subscriptionUrl=http%3A%2F%2Fa.internal%2F', { subscriptionUrl: 'http://a.internal/' }],
+  ['https://h.example:1?token=a%2Bb%3D', {}, undefined, 'a+b='],
+  ['https://a:b@h.example:1?token=t', {}, { username: 'a', password: 'b' }, 't'],
   ['http://h.example:1?tags=home,streaming', { tags: ['home', 'streaming'] }],
   ['http://h.example:1?tags=+home+,,home,a%20b', { tags: ['home', 'a b'] }],
-  ['http://h.example:1?country=&city=&checkUrl=&tags=,&other=1', { label: 'h.example:1' }],
+  [
+    'http://h.example:1?country=&city=&checkUrl=&feedUrl=&subscriptionUrl=&token=&tags=,&other=1',
+    { label: 'h.example:1' },
+  ],
   ['proxy.example:8080', { scheme: 'http', host: 'proxy.example', port: 8080, label: 'proxy.example:8080' }],
   ['[2001:db8::1]:8080', { scheme: 'http', host: '2001:db8::1', port: 8080 }],
   ['proxy.example:8080:user:pass', { port: 8080 }, { username: 'user', password: 'pass' }],
@@ -48,12 +63,16 @@ const good: readonly Good[] = [
   ['[::1]:8080:user:pass', { host: '::1' }, { username: 'user', password: 'pass' }],
 ];
 
-test.each(good.map(([link, server, credentials]) => ({ link, server, credentials })))('$link is read', (row) => {
-  const { link, server, credentials } = row;
-  const result = parseShareLink(link, anywhere);
-  expect(result).toMatchObject({ ok: true, value: { server } });
-  expect(result.ok && result.value.credentials).toEqual(credentials);
-});
+test.each(good.map(([link, server, credentials, token]) => ({ link, server, credentials, token })))(
+  '$link is read',
+  (row) => {
+    const { link, server, credentials, token } = row;
+    const result = parseShareLink(link, anywhere);
+    expect(result).toMatchObject({ ok: true, value: { server } });
+    expect(result.ok && result.value.credentials).toEqual(credentials);
+    expect(result.ok && result.value.token).toBe(token);
+  },
+);
 
 test('a link holds what stands in it, and nothing else', () => {
   expect(parseShareLink('https://a:b@h.example:1?country=DE&city=Berlin#x', anywhere)).toEqual({
@@ -111,4 +130,15 @@ test('a link is written as it is read', () => {
     'socks5://a%40b:c%3Ad%2Fe@[2001:db8::1]:1080?country=CH&checkUrl=http%3A%2F%2Fc.example%2F%3Fa%3D1%26b%3D2#Z%C3%BCrich%20%231',
   );
   expect(toShareLink({ scheme: 'http', host: 'h.example', port: 1, label: 'x' })).toBe('http://h.example:1#x');
+  const operated: ServerDraft = {
+    scheme: 'http',
+    host: 'h.example',
+    port: 1,
+    label: 'x',
+    feedUrl: 'ws://steadway.internal/feed',
+    subscriptionUrl: 'http://steadway.internal/subscription',
+  };
+  expect(toShareLink(operated, undefined, 'a+b')).toBe(
+    'http://h.example:1?feedUrl=ws%3A%2F%2Fsteadway.internal%2Ffeed&subscriptionUrl=http%3A%2F%2Fsteadway.internal%2Fsubscription&token=a%2Bb#x',
+  );
 });

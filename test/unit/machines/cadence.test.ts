@@ -80,6 +80,65 @@ describe('while nobody uses the browser', () => {
   });
 });
 
+describe('a live feed', () => {
+  const told = (run: Run, epoch = run.context().epoch) =>
+    run.send({ type: 'METRICS_UPDATE', epoch, metrics: { bytesUploaded: 7 } });
+
+  test('stands in for checks for as long as the exit is not due, and says nothing of the user', () => {
+    const run = connectedRun();
+    const begun = run.checks().length;
+    const { activeAt } = run.context();
+    while (run.elapsedMs() < TEN_MINUTES_MS - 20_000) {
+      run.pass(5_000);
+      told(run);
+    }
+    expect(run.checks()).toHaveLength(begun);
+    expect(run.context()).toMatchObject({ activeAt, metrics: { bytesUploaded: 7 } });
+    run.pass(60_000);
+    expect(run.checks().length).toBeGreaterThan(begun);
+  });
+
+  test('that goes silent is followed by the check at its time', () => {
+    const run = connectedRun();
+    run.pass(10_000);
+    told(run);
+    expect(run.waitMs()).toBe(30_000);
+    const begun = run.checks().length;
+    run.awaitDeadline();
+    expect(run.checks()).toHaveLength(begun + 1);
+  });
+
+  test('takes no suspicion away, and the figures of checks from nobody', () => {
+    const suspected = connectedRun();
+    suspected.awaitDeadline();
+    suspected.failed('serverTimedOut', 'soft');
+    const watched = connectedRun();
+    watched.send({ type: 'LOOK' });
+    for (const run of [suspected, watched]) {
+      const { deadlineAt, suspicion } = run.context();
+      told(run);
+      expect(run.context()).toMatchObject({ deadlineAt, suspicion, metrics: { bytesUploaded: 7 } });
+    }
+  });
+
+  test('of the tunnel before says nothing of this one', () => {
+    const run = connectedRun();
+    run.pass(10_000);
+    expect(told(run, run.context().epoch - 1).hasMoved).toBe(false);
+  });
+
+  test('no silence that it ends is taken for sleep', () => {
+    const run = connectedRun();
+    for (let passed = 0; passed < 300_000; passed += 5_000) {
+      run.pass(5_000);
+      told(run);
+    }
+    run.awaitDeadline();
+    run.failed('serverRefused');
+    expect(run.context().suspicion).toBe(4.6);
+  });
+});
+
 describe('a page that comes through the tunnel', () => {
   const served = (run: Run) => run.send({ type: 'SERVED' });
 

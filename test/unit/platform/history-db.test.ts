@@ -3,11 +3,21 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fact } from '../../../src/domain/history/fact.ts';
+import type { FeedFact } from '../../../src/domain/history/feed-fact.ts';
 import { BLOCK_MS } from '../../../src/domain/history/measurements.ts';
 import { createHistoryInbox } from '../../../src/platform/history-inbox.ts';
 import { historyNoteStore } from '../../../src/platform/history-note-store.ts';
 import { createHistoryReader } from '../../../src/platform/history-reader.ts';
-import { berlin, cameUp, checked, NOW, oslo, switchedOff } from '../domain/history/support/rows.ts';
+import {
+  berlin,
+  cameUp,
+  checked,
+  feedCameUp,
+  feedPlace,
+  NOW,
+  oslo,
+  switchedOff,
+} from '../domain/history/support/rows.ts';
 
 const DAY_MS = 86_400_000;
 const limits = { eventLimit: 100, historyDays: 30 };
@@ -15,7 +25,7 @@ const read = (over: Partial<typeof limits> = {}, now = NOW) =>
   createHistoryReader(() => now).read({ ...limits, ...over });
 
 /** Each by a worker of its own, as a browser may have it. */
-async function append(...facts: readonly Fact[]): Promise<void> {
+async function append(...facts: readonly (Fact | FeedFact)[]): Promise<void> {
   for (const fact of facts) await createHistoryInbox().append(fact, 30);
 }
 
@@ -139,6 +149,51 @@ describe('measurements', () => {
   });
 });
 
+describe('the feed', () => {
+  const lost: FeedFact = {
+    at: NOW + 60_000,
+    feed: {
+      from: feedPlace({ state: 'receivingData', heartbeat: { pingsSent: 3, pongsReceived: 2 } }),
+      to: feedPlace({ failure: { cause: 'silent' } }),
+    },
+  };
+
+  test('is remembered beside the tunnel, over several readings', async () => {
+    await append(cameUp(), feedCameUp(NOW + 1));
+    await read();
+    await append(lost);
+    await read();
+    await append(feedCameUp(NOW + 62_000));
+    const { events, measurements } = await read();
+    expect(events.filter(({ kind }) => kind)).toMatchObject([
+      { type: 'connected', server: berlin },
+      { type: 'disconnected', cause: 'silent', reason: 'loss', server: berlin, pingsSent: 3, pongsReceived: 2 },
+      { type: 'reconnected', durationMs: 2_000 },
+    ]);
+    expect(measurements.flatMap(({ feed = [] }) => feed.map(({ type }) => type))).toEqual([
+      'connected',
+      'disconnected',
+      'reconnected',
+    ]);
+  });
+
+  test('of a server that the history does not know is an event without one', async () => {
+    await append(feedCameUp());
+    const { events, measurements } = await read();
+    expect(events).toEqual([{ kind: 'feed', at: NOW, type: 'connected', pingsSent: 0, pongsReceived: 0 }]);
+    expect(measurements).toEqual([]);
+  });
+
+  test('goes into a block of before that knew of none', async () => {
+    await append(cameUp(), checked(40));
+    await read();
+    await append(feedCameUp(NOW + 1));
+    expect((await read()).measurements).toMatchObject([
+      { samples: [{ latencyMs: 40 }], feed: [{ type: 'connected' }] },
+    ]);
+  });
+});
+
 test('facts that nobody reads are deleted when they are as old as what is kept', async () => {
   await append(cameUp({ at: NOW - 31 * DAY_MS }), cameUp({ at: NOW - 29 * DAY_MS }), cameUp());
   expect(await raw()).toHaveLength(2);
@@ -169,6 +224,8 @@ describe('the pages are told', () => {
     expect(await historyNoteStore.read()).toEqual({ at: 0, problem: null });
     await append(cameUp());
     expect(await historyNoteStore.read()).toEqual({ at: NOW, problem: null });
+    await append(feedCameUp(NOW + 1));
+    expect(await historyNoteStore.read()).toEqual({ at: NOW + 1, problem: null });
   });
 
   test('what keeps the history from being written, by the browser’s name for it, and when that is over', async () => {

@@ -111,11 +111,48 @@ describe('what is shown', () => {
     expect(titlesOf('connection')).toEqual([]);
   });
 
-  test('is a leak beside everything else', async () => {
+  test('is a leak beside everything else, and a subscription', async () => {
     await show({ kind: 'leak' });
     await show({ kind: 'stragglers' });
+    await show({ kind: 'subscription', failure: { cause: 'subscriptionExpired' } });
     await show({ kind: 'recovered' });
-    expect(Object.keys(shown()).toSorted()).toEqual(['connection', 'leak', 'stragglers']);
+    expect(Object.keys(shown()).toSorted()).toEqual(['connection', 'leak', 'stragglers', 'subscription']);
+  });
+
+  test.each<[string, Partial<Notice>, string, RegExp]>([
+    [
+      'nears its end',
+      { expiresAt: Date.UTC(2027, 2, 5, 12) },
+      'The subscription ends soon',
+      /^The subscription for Berlin ends on .*March.*2027\.$/,
+    ],
+    [
+      'nears its quota',
+      { usedRatio: 0.834 },
+      'The quota is nearly used up',
+      /^Of what the subscription for Berlin allows, 83% is used\.$/,
+    ],
+    [
+      'has used it up and goes on',
+      { usedRatio: 1 },
+      'The quota is nearly used up',
+      /^Of what the subscription for Berlin allows, 100% is used\.$/,
+    ],
+    [
+      'has ended',
+      { failure: { cause: 'subscriptionExpired' }, expiresAt: Date.UTC(2027, 2, 5) },
+      'The subscription has ended',
+      /Renew it/,
+    ],
+    [
+      'has used its quota up',
+      { failure: { cause: 'quotaExceeded' } },
+      'The server’s limit is reached',
+      /after a while/,
+    ],
+  ])('is of a subscription that %s', async (_that, notice, title, message) => {
+    await show({ kind: 'subscription', ...notice });
+    expect(textsOf('subscription')).toEqual({ title, message: expect.stringMatching(message) });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { toStatistics } from '../../../src/domain/history/statistics.ts';
 import { START } from '../machines/support/run.ts';
 import { berlin, berlinMoved, paris } from '../machines/support/servers.ts';
 import { createWatchedMachine } from './support/watched-machine.ts';
@@ -232,6 +233,25 @@ test.each<[string, Parameters<ReturnType<typeof createWatchedMachine>['send']>[0
   machine.send(event);
   const { events } = await machine.written();
   expect(events.at(-1)).toMatchObject({ type: 'reconnecting', reason });
+});
+
+test('what waited for the tunnel is counted in the session, without addresses', async () => {
+  const machine = createWatchedMachine();
+  machine.connect();
+  for (const count of [1, 2]) {
+    machine.lose();
+    machine.haveWaiting({
+      requests: [{ kind: 'refreshList', id: 'SECRETLIST', since: START }],
+      tabs: Array.from({ length: count }, (_, tabId) => ({ tabId, url: 'https://secret.test/', at: START })),
+    });
+    machine.passed();
+    // Made good at once, before the history has been written.
+    machine.haveWaiting({});
+  }
+  const { sessions } = await machine.written();
+  expect(sessions).toMatchObject([{ waited: { requests: 2, pages: 3 } }]);
+  expect(toStatistics(sessions, START)).toMatchObject({ waited: { requests: 2, pages: 3 } });
+  expect(JSON.stringify(machine.memory.facts)).not.toMatch(/secret/i);
 });
 
 test('switching off is an event, and ends the session', async () => {

@@ -5,7 +5,14 @@ import { createLeakJudge } from '../../../src/session/leak-judge.ts';
 
 const berlin: Server = { id: 'berlin', label: 'Berlin', scheme: 'http', host: 'berlin.example', port: 8080 };
 const oslo: Server = { ...berlin, id: 'oslo', host: 'oslo.example' };
-const from = (site: string, ip: string): PageFact => ({ url: `https://${site}/`, tabId: 1, startedAt: 1_000, ip });
+const from = (site: string, ip: string): PageFact => ({
+  url: `https://${site}/`,
+  tabId: 1,
+  method: 'GET',
+  startedAt: 1_000,
+  isEvidence: true,
+  ip,
+});
 
 test('remembers the pages through one server', () => {
   const judge = createLeakJudge();

@@ -26,7 +26,8 @@ function createFixture(...given: readonly List[]) {
   const reported: unknown[] = [];
   const thread = { answer: async (list: List): Promise<Done> => doneWith(list, NOW + 3_600_000) };
   const find = ({ id, url }: ListHead) => stored.lists.find((list) => list.isOn && list.id === id && list.url === url);
-  const keeper = createListKeeper({
+  const outage = { isOut: false, waiting: new Set<string>() };
+  const ports: Parameters<typeof createListKeeper>[0] = {
     clock: { now: () => NOW, random: () => 0.5, secret: () => '', isOnline: () => true },
     report: (error) => void reported.push(error),
     doChore: async (_name, given) => {
@@ -48,8 +49,12 @@ function createFixture(...given: readonly List[]) {
         stored.wakeAt = instant;
       },
     },
+  };
+  const keeper = createListKeeper(ports, async (id) => {
+    if (outage.isOut) outage.waiting.add(id);
+    return outage.isOut;
   });
-  return { keeper, stored, asked, reported, thread };
+  return { outage, keeper, stored, asked, reported, thread };
 }
 
 const dueAt = (instant: number) => ({ ...aList().state, checkedAt: 1, dueAt: instant });
@@ -134,4 +139,20 @@ test('a storage that takes nothing does not make the keeper ask without end', as
   }
   expect(wakes.every((instant) => instant >= NOW + LEAST_WAIT_MS)).toBe(true);
   expect(reported).toEqual([]);
+});
+
+test('in an outage lists wait, asked for or due, and stay due', async () => {
+  const { keeper, outage, stored, asked } = createFixture(
+    aList({ id: 'due', state: dueAt(NOW) }),
+    aList({ id: 'later', state: dueAt(NOW + 900_000) }),
+    aList({ id: 'asked', state: dueAt(NOW + 900_000) }),
+  );
+  outage.isOut = true;
+  await keeper.renew();
+  await keeper.refresh('asked');
+  expect([asked, [...outage.waiting]]).toEqual([[], ['due', 'asked']]);
+  expect(stored.wakeAt).toBe(NOW + LEAST_WAIT_MS);
+  outage.isOut = false;
+  await keeper.renew();
+  expect(asked).toEqual(['due']);
 });

@@ -12,7 +12,7 @@ type Stored = { settings: typeof defaultSettings; origin: RuleOrigin; table: Rul
 function createFixture() {
   const stored: Stored = {
     settings: { ...defaultSettings, exitService: 'https://exit.test/trace' },
-    origin: { revision: '1', policy: null, lists: [] },
+    origin: { revision: '1', policy: null, lists: [], services: [] },
     table: undefined,
   };
   const compiled: Compiled[] = [];
@@ -55,6 +55,7 @@ test.each<[string, (stored: Stored) => void]>([
   ['the rules', (stored) => (stored.origin = { ...stored.origin, revision: '2' })],
   ['the policy', (stored) => (stored.origin = { ...stored.origin, policy: [{ action: 'block' }] })],
   ['a list', (stored) => (stored.origin = { ...stored.origin, lists: [{ url: 'https://list.test/', fetchedAt: 5 }] })],
+  ['a feed', (stored) => (stored.origin = { ...stored.origin, services: ['wss://feed.test/a'] })],
   ['the exit service', (stored) => (stored.settings = { ...stored.settings, exitService: 'https://other.test/' })],
 ])('they are made anew when %s has changed', async (_what, change) => {
   const { keeper, stored, applied } = createFixture();

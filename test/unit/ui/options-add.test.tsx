@@ -63,6 +63,9 @@ const badLinks: Readonly<Record<LinkProblem, string>> = {
   countryInvalid: 'https://a.example:443?country=Germany',
   cityInvalid: `https://a.example:443?city=${'x'.repeat(101)}`,
   checkUrlInvalid: 'https://a.example:443?checkUrl=https://b.example',
+  feedUrlInvalid: 'https://a.example:443?feedUrl=https://b.example',
+  subscriptionUrlInvalid: 'https://a.example:443?subscriptionUrl=http://b.example',
+  tokenInvalid: 'https://a.example:443?token=hunter2%20x',
   tagsInvalid: `https://a.example:443?tags=${'x'.repeat(31)}`,
 };
 

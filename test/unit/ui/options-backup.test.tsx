@@ -86,12 +86,13 @@ describe('a backup with usernames and passwords', () => {
   test('cannot be wished for where none is saved', () => {
     open({ servers: [berlin] });
     expect(screen.getByRole('checkbox', { name: /^Include usernames/ })).toHaveProperty('disabled', true);
-    expect(screen.getByText('No username or password is saved.')).toBeTruthy();
+    expect(screen.getByText('No username, password or token is saved.')).toBeTruthy();
   });
 
   test('holds them encrypted, and forgets the passphrase', async () => {
     const text = await saveWithSecrets();
-    expect(text).not.toMatch(/ada|secret-9|correct horse/);
+    // With its quotation mark: what is encrypted looks like any three letters now and then.
+    expect(text).not.toMatch(/"ada|secret-9|correct horse/);
     const backup = parseBackup(text);
     expect(backup.ok && backup.value.secrets?.count).toBe(1);
     start();
@@ -296,9 +297,28 @@ describe('a restore', () => {
     const text = await saveWithSecrets();
     const page = open();
     await choose(text);
-    await tick('1 username and password');
+    await tick('1 username and password or token');
     await click('Restore');
     expect(page.servers.value).toHaveLength(2);
     expect(page.credentials.value.size).toBe(0);
   });
+});
+
+test('tokens are in the encrypted part, and come back with the passphrase', async () => {
+  const server = { ...berlin, feedUrl: 'wss://feed.example/' };
+  const first = open({ servers: [server], tokens: { berlin: 'hunter2' } });
+  await tick(/^Include usernames/);
+  await type('Passphrase', PASSPHRASE);
+  await type('The passphrase again', PASSPHRASE);
+  await click('Save backup');
+  await waitFor(() => expect(first.files).toHaveLength(1), SLOW);
+  const text = first.files[0]?.text ?? '';
+  expect(text).not.toContain('hunter2');
+  first.close();
+  const page = open();
+  await choose(text);
+  await type('Passphrase', PASSPHRASE);
+  await click('Restore');
+  await waitFor(() => expect(page.tokens.value.get('berlin')).toBe('hunter2'), SLOW);
+  await waitFor(() => expect(screen.getByText(/1 token restored/)).toBeTruthy());
 });

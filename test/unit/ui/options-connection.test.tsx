@@ -182,3 +182,34 @@ describe('exit service', () => {
     expect(screen.getByRole('alert').textContent).toMatch(/whole address/);
   });
 });
+
+describe('the live feed and what an outage left behind', () => {
+  const heartbeat = 'Seconds between heartbeats of the live feed';
+
+  test.each([
+    ['5', 5],
+    ['300', 300],
+  ])('the heartbeat may come every %s s', async (text, seconds) => {
+    const page = open();
+    type(heartbeat, text);
+    await leave(heartbeat);
+    expect(page.settings.value.heartbeatSeconds).toBe(seconds);
+  });
+
+  test.each(['4', '301', '30.5', ''])('the heartbeat may not come every %j s', async (text) => {
+    const page = open();
+    type(heartbeat, text);
+    await leave(heartbeat);
+    expect(page.settings.value.heartbeatSeconds).toBe(30);
+    expect(screen.getByText(/from 5 to 300/)).toBeTruthy();
+  });
+
+  test('pages that did not load are reloaded, or offered', async () => {
+    const page = open();
+    const select = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Pages that an outage kept from loading' });
+    expect(select.value).toBe('reload');
+    await settle(() => fireEvent.change(select, { target: { value: 'offer' } }));
+    expect(page.settings.value.failedPages).toBe('offer');
+    expect(screen.getByText(/the popup offers to load them again/)).toBeTruthy();
+  });
+});

@@ -16,14 +16,16 @@ const describedBy = (name: string) =>
 type Start = {
   readonly server?: Server;
   readonly hasCredentials?: boolean;
+  readonly token?: string;
   readonly canSendSocksCredentials?: boolean;
   readonly isFull?: boolean;
 };
 
-function openForm({ server = berlin, hasCredentials = false, ...rest }: Start = {}) {
+function openForm({ server = berlin, hasCredentials = false, token, ...rest }: Start = {}) {
   return renderOptions({
     hash: `#servers/edit/${server.id}`,
     servers: [server],
+    tokens: token === undefined ? {} : { [server.id]: token },
     credentials: hasCredentials ? { [server.id]: { username: 'u', password: 'old' } } : {},
     ...rest,
   });
@@ -58,6 +60,8 @@ test('saves what was entered, in its canonical form', async () => {
   enter('City', '');
   enter('Country code', 'at');
   enter('Check address', 'http://check.example/204');
+  enter('Live feed address', ' wss://feed.example/live ');
+  enter('Subscription address', 'http://steadway.internal/subscription');
   await save();
   expect(page.servers.value).toEqual([
     {
@@ -68,6 +72,8 @@ test('saves what was entered, in its canonical form', async () => {
       port: 8080,
       country: 'AT',
       checkUrl: 'http://check.example/204',
+      feedUrl: 'wss://feed.example/live',
+      subscriptionUrl: 'http://steadway.internal/subscription',
     },
   ]);
   expect(screen.queryByRole('dialog')).toBeNull();
@@ -86,6 +92,9 @@ test.each([
   ['Country code', 'Germany'],
   ['City', 'x'.repeat(101)],
   ['Check address', 'https://check.example'],
+  ['Live feed address', 'ws://feed.example/'],
+  ['Subscription address', 'http://operator.example/'],
+  ['Token', 'two words'],
   ['Tags', 'x'.repeat(31)],
   ['Tags', 'a,b,c,d,e,f,g,h,i,j,k'],
 ])('%s refuses %j, names the problem and keeps the text', async (name, value) => {
@@ -211,5 +220,81 @@ describe('credentials', () => {
     await save();
     expect(page.servers.value[0]?.scheme).toBe('socks5');
     expect(page.credentials.value.size).toBe(0);
+  });
+});
+
+describe('a token', () => {
+  const operated: Server = { ...berlin, feedUrl: 'wss://feed.example/a' };
+
+  test('is saved, and is never shown again', async () => {
+    const page = openForm({ server: operated });
+    expect(field('Token').type).toBe('password');
+    enter('Token', ' t0ken ');
+    await save();
+    expect(page.tokens.value.get('berlin')).toBe('t0ken');
+    page.place.value = '#servers/edit/berlin';
+    await settle(() => {});
+    expect(field('Token').value).toBe('');
+    expect(document.body.textContent).not.toContain('t0ken');
+  });
+
+  test('is kept where nothing is entered', async () => {
+    const page = openForm({ server: operated, token: 'old' });
+    enter('Label', 'Haus');
+    enter('Live feed address', 'wss://feed.example/b');
+    await save();
+    expect([page.tokens.value.get('berlin'), page.servers.value[0]?.label]).toEqual(['old', 'Haus']);
+  });
+
+  test('is replaced, and removed on request whatever else was entered', async () => {
+    const page = openForm({ server: operated, token: 'old' });
+    enter('Token', 'new');
+    await save();
+    expect(page.tokens.value.get('berlin')).toBe('new');
+    page.place.value = '#servers/edit/berlin';
+    await settle(() => {});
+    enter('Token', 'two words');
+    fireEvent.click(field('Remove the saved token'));
+    await save();
+    expect(page.tokens.value.has('berlin')).toBe(false);
+  });
+
+  test('cannot be removed where none is saved', () => {
+    openForm();
+    expect(screen.queryByLabelText('Remove the saved token')).toBeNull();
+  });
+
+  test.each([
+    ['Live feed address', 'wss://other.example/a'],
+    ['Live feed address', 'wss://feed.example:8443/a'],
+    ['Subscription address', 'https://other.example/'],
+  ])('is asked for again where the %s becomes %s', async (name, value) => {
+    const page = openForm({ server: operated, token: 'old' });
+    enter(name, value);
+    await save();
+    expect(describedBy('Token').at(-1)).toMatch(/Enter the token for these/);
+    expect(page.servers.value).toEqual([operated]);
+    enter('Token', 'new');
+    await save();
+    expect(page.tokens.value.get('berlin')).toBe('new');
+    expect(Object.values(page.servers.value[0] ?? {})).toContain(value);
+  });
+
+  test('is asked for again where the server itself answers, and is another one', async () => {
+    const own: Server = { ...berlin, subscriptionUrl: 'http://steadway.internal/subscription' };
+    const page = openForm({ server: own, token: 'old' });
+    enter('Host', 'other.example');
+    await save();
+    expect(page.servers.value).toEqual([own]);
+    fireEvent.click(field('Remove the saved token'));
+    await save();
+    expect([page.servers.value[0]?.host, page.tokens.value.size]).toEqual(['other.example', 0]);
+  });
+
+  test('is kept where its feed is no longer asked for', async () => {
+    const page = openForm({ server: operated, token: 'old' });
+    enter('Live feed address', '');
+    await save();
+    expect([page.tokens.value.get('berlin'), page.servers.value]).toEqual(['old', [berlin]]);
   });
 });

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import './support/english.ts';
-import { fireEvent, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
 import type { StoredHistory } from '../../../src/domain/history/history.ts';
-import { block, event, NOW, oslo, probe, session } from '../domain/history/support/rows.ts';
+import { block, event, feedEvent, NOW, oslo, probe, session } from '../domain/history/support/rows.ts';
 import { renderOptions } from './support/options-fake.tsx';
 import { berlin } from './support/servers.ts';
 import { settle as settleOnce } from './support/settle.ts';
@@ -103,6 +103,46 @@ test('shows the figures', async () => {
     ['Uptime while switched on', '90%'],
     ['Why tunnels ended', 'The server does not answer: 1Switched off by you: 1'],
   ]);
+});
+
+test('tells of the feed in words and figures, where there was one', async () => {
+  const events = [
+    feedEvent(),
+    feedEvent({ type: 'disconnected', cause: 'silent', reason: 'loss', pingsSent: 3, pongsReceived: 2 }),
+    feedEvent({ type: 'reconnecting', attempt: 1, reason: 'schedule', cause: 'silent' }),
+    feedEvent({ type: 'reconnected', attempt: 1, durationMs: 2_000 }),
+    feedEvent({ type: 'error', cause: 'credentialsRejected', code: 1008, pingsSent: 1, pongsReceived: 1 }),
+  ];
+  await open({ history: { ...history, events, measurements: [block([40], { feed: events })] } });
+  expect(rowsOf('Events').map(([, ...cells]) => cells)).toEqual([
+    ['Feed given up', 'Berlin', 'The token was refused 1008', ''],
+    ['Feed reconnected', 'Berlin', '', 'attempt 1 · after 2 sec'],
+    ['Attempt to reconnect the feed', 'Berlin', 'No heartbeat was answered', 'attempt 1 · the wait was over'],
+    ['Feed ended', 'Berlin', 'No heartbeat was answered', 'it was lost'],
+    ['Feed connected', 'Berlin', '', ''],
+  ]);
+  const box = screen.getByRole('region', { name: 'Live feed' });
+  expect([...box.querySelectorAll('dd')].map(({ textContent }) => textContent)).toEqual([
+    '67% (2 of 3)',
+    '2 sec (1 time)',
+    '0',
+    '3 of 4',
+    'The network, or the tunnel: 1The token was refused: 1',
+  ]);
+});
+
+test('has no box for a feed that there never was', async () => {
+  await open();
+  expect(screen.queryByRole('region', { name: 'Live feed' })).toBeNull();
+});
+
+test('tells what waited for the tunnel, where anything did', async () => {
+  await open();
+  expect(screen.queryByText('Waited for the tunnel to come back')).toBeNull();
+  cleanup();
+  await open({ history: { ...history, sessions: [session({ waited: { requests: 1, pages: 2 } })] } });
+  const term = screen.getByText('Waited for the tunnel to come back');
+  expect(term.nextElementSibling?.textContent).toBe('1 request of Steadway’s own, 2 pages that had failed');
 });
 
 test('shows what was measured of each server and each check', async () => {

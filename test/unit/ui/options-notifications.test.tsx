@@ -15,6 +15,7 @@ const NAMES = {
   conflict: 'Proxy settings taken',
   leak: 'Leak',
   stragglers: 'Tabs with older connections',
+  subscription: 'Subscription',
 } as const;
 const box = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name });
 

@@ -45,6 +45,8 @@ const remedyNames: Readonly<Record<Remedy, string>> = {
   chooseServer: 'Choose server',
   editServer: 'Edit server',
   editCredentials: 'Edit credentials',
+  // No page of the operator's is known.
+  manageSubscription: 'Choose server',
   openExtensions: 'Open extensions',
   signIn: 'Open sign-in page',
   runChecks: 'Run checks',

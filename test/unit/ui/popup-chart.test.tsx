@@ -1,10 +1,9 @@
 // @vitest-environment happy-dom
 import './support/english.ts';
 import { screen } from '@testing-library/preact';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Sample } from '../../../src/domain/sample.ts';
 import type { Status } from '../../../src/domain/status.ts';
-import { loadChart } from '../../../src/ui/popup/deferred-chart.tsx';
 import { NOW, renderPopup } from './support/popup-fake.tsx';
 import {
   connected,
@@ -19,8 +18,6 @@ import {
 /** Checks of every 5 s, the last one just now. */
 const toSamples = (...latenciesMs: readonly (number | null)[]): readonly Sample[] =>
   latenciesMs.map((latencyMs, index) => ({ at: NOW - (latenciesMs.length - 1 - index) * 5_000, latencyMs }));
-
-beforeAll(loadChart);
 
 const chart = () => screen.queryByRole('img', { name: 'Latency chart' });
 const words = () => document.getElementById(chart()?.getAttribute('aria-describedby') ?? '')?.textContent;

@@ -77,6 +77,8 @@ describe('metrics', () => {
       Jitter: '3.2 ms',
       Loss: '5%',
       Uptime: '1:05',
+      Download: 'Not measured',
+      Upload: 'Not measured',
       'Exit IP': '203.0.113.7',
       Location: '🇩🇪 Berlin, Germany',
     });
@@ -89,6 +91,8 @@ describe('metrics', () => {
       Jitter: 'Not measured',
       Loss: 'Not measured',
       Uptime: '0:00',
+      Download: 'Not measured',
+      Upload: 'Not measured',
       'Exit IP': 'Not measured',
       Location: 'Not measured',
     });

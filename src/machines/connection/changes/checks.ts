@@ -1,8 +1,11 @@
 import { noSuspicion, weigh } from '../../../domain/detector.ts';
 import type { Exit } from '../../../domain/exit.ts';
+import type { Failure } from '../../../domain/failure.ts';
+import type { ProbeResult } from '../../../domain/ladder.ts';
 import { toRoundTripMetrics, withVerdict } from '../../../domain/round-trips.ts';
 import { withSample } from '../../../domain/sample.ts';
 import { judgeStability } from '../../../domain/stability.ts';
+import { isOperators } from '../../../domain/subscription/remedy.ts';
 import { isResume } from '../../../domain/suspend.ts';
 import type { Verdict } from '../../../domain/verdict.ts';
 import type { ConnectionContext } from '../context.ts';
@@ -37,7 +40,7 @@ export const checkBegun = (context: ConnectionContext, { now }: Stamp): Change =
 const hasSlept = (context: ConnectionContext, now: number) =>
   isResume(now - seenAt(context), calmIntervalMs(context, seenAt(context)));
 
-/** When the tunnel was last looked at, by a check or by a page. */
+/** When the tunnel was last looked at, by a check, a page or a live feed. */
 const seenAt = ({ checkedAt, servedAt }: ConnectionContext) => Math.max(checkedAt, servedAt);
 
 /** Whether a check's failure says nothing: it was under way while the machine slept, or the network may not be back yet. */
@@ -92,9 +95,8 @@ const toSample = (verdict: Verdict, at: number) => ({
 /** A sign-in page or a change of networks: looked at again soon, but for as long as it lasts not by the second. */
 const isInnocent = (verdict: Verdict) => verdict.type === 'failed' && verdict.weight === 'none';
 
-/** A page that has come through the tunnel is as good as a check, while nobody looks at the figures of checks. */
-export const pageServed = (context: ConnectionContext, event: Stamp): Change => ({
-  activeAt: event.now,
+/** What comes through the tunnel, a page or a live feed, is as good as a check, while nobody looks at the figures of checks. */
+export const checkSkipped = (context: ConnectionContext, event: Stamp): Change => ({
   servedAt: event.now,
   isVerified: true,
   deadlineAt: nextCheckAt(context, event),
@@ -119,3 +121,14 @@ export function exitMeasured(context: ConnectionContext, exit: Exit | null, dura
     ladder: { ...ladder, exit: { state: exit ? 'passed' : 'failed', durationMs } },
   };
 }
+
+/** The operator was asked. What it has ended or limited is told beside the tunnel, which may still carry, and stays until it passes. */
+export const subscriptionTaken = (
+  { ladder, failure: shown }: ConnectionContext,
+  result: ProbeResult,
+  failure: Failure | null,
+): Change => ({
+  ladder: { ...ladder, subscription: result },
+  ...(failure && { failure }),
+  ...(result.state !== 'failed' && isOperators(shown?.cause) && { failure: null }),
+});

@@ -22,17 +22,21 @@ export const connected = machineSetup.createStateConfig({
       { guard: 'isFinal', ...giveUp },
       { target: 'reconnecting', actions: 'bringDown' },
     ],
-    METRICS_UPDATE: { guard: 'isOfThisEpoch', actions: 'takeMetrics' },
+    METRICS_UPDATE: [
+      { guard: and(['isOfThisEpoch', 'maySkipCheck']), actions: ['takeMetrics', 'skipCheck'] },
+      { guard: 'isOfThisEpoch', actions: 'takeMetrics' },
+    ],
     EXIT_MEASURED: [
       { guard: 'exitLeaks', actions: ['takeExit', ...alarm] },
       { guard: 'isOfThisEpoch', actions: 'takeExit' },
     ],
+    SUBSCRIPTION_ASKED: { guard: 'concernsServer', actions: 'takeSubscription' },
     LEAK_SEEN: { guard: 'isAlarm', actions: [...alarm, 'demandCheck'] },
     RUN_CHECKS: {
       guard: 'mayCheck',
       actions: ['startLadder', 'beginCheck', 'askExit', check('standing'), measureExit],
     },
-    SERVED: { guard: 'maySkipCheck', actions: 'servePage' },
+    SERVED: { guard: 'maySkipCheck', actions: ['skipCheck', 'noteUser'] },
     SIGN_IN: { guard: 'isSignIn', actions: ['beginSignIn', setStandingRoute, openSignIn] },
     SIGN_IN_MOVED: { guard: 'isSignInMove', actions: ['moveSignIn', setStandingRoute, followSignIn] },
     TEST_SERVERS: { guard: not('isChecking'), actions: ['takeTested', setStandingRoute] },

@@ -51,6 +51,8 @@ export const connecting = machineSetup.createStateConfig({
           { guard: and(['isDue', 'canTryAgain']), target: 'waiting', actions: 'postponeTry' },
           { guard: 'isDue', ...fail },
         ],
+        // Of one that does not pay the username may be refused: the check, which has ended too, goes on to ask the operator.
+        CHALLENGE_FAILED: { guard: and(['concernsServer', 'mayAskOperator']), actions: 'noteFailure' },
         DIRECT_IP_MEASURED: { guard: 'isDirectIp', actions: 'takeDirectIp' },
       },
     },

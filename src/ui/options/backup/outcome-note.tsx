@@ -43,7 +43,7 @@ export function OutcomeNote({ outcome, fallbackId }: OutcomeNoteProps) {
   );
 }
 
-function toTexts({ servers, settings, routing, secrets, leftOut }: Restored): readonly string[] {
+function toTexts({ servers, settings, routing, secrets, tokens, leftOut }: Restored): readonly string[] {
   const { added, changed, removed } = servers;
   return [
     i18n.t('options.backup.outcome.restored'),
@@ -53,7 +53,8 @@ function toTexts({ servers, settings, routing, secrets, leftOut }: Restored): re
     settings > 0 && i18n.t('options.backup.outcome.settings', settings),
     routing && i18n.t('options.backup.outcome.routing'),
     secrets > 0 && i18n.t('options.backup.outcome.secrets', secrets),
-    ...(['noServer', 'otherAddress', 'socks'] as const).map(
+    tokens > 0 && i18n.t('options.backup.outcome.tokens', tokens),
+    ...(['noServer', 'otherAddress', 'socks', 'token'] as const).map(
       (reason) => leftOut[reason] > 0 && i18n.t(`options.backup.outcome.leftOut.${reason}`, leftOut[reason]),
     ),
   ].filter((text) => text !== false);

@@ -69,7 +69,13 @@ export function Preview({ model, backup, onRestored, onCancel }: PreviewProps) {
           : i18n.t('options.backup.preview.title', [toMoment(backup.createdAt)])}
       </h3>
       <DamageList damage={backup.damage} />
-      <ServersPreview backup={backup} plan={plan} wish={servers} credentialIds={model.credentialIds.value} />
+      <ServersPreview
+        backup={backup}
+        plan={plan}
+        wish={servers}
+        credentialIds={model.credentialIds.value}
+        tokenIds={model.tokenIds.value}
+      />
       <SettingsPreview backup={backup} plan={settingsPlan} isWanted={settings} servers={[...plan.list, ...present]} />
       {backup.routing && <RoutingPreview routing={backup.routing} isWanted={routing} />}
       <SecretsPreview secrets={backup.secrets} isWanted={isWithSecrets} problem={toPassphraseProblem(state.value)} />

@@ -12,12 +12,14 @@ import { readPassphrase } from './read-passphrase.ts';
 
 type SaveState = 'idle' | 'working' | 'done' | 'tooLarge' | 'failed';
 
-/** One file with everything; usernames and passwords only on request, and then encrypted. */
+/** One file with everything; usernames, passwords and tokens only on request, and then encrypted. */
 export function SaveBox({ model }: { readonly model: OptionsModel }) {
   const isWithSecrets = useSignal(false);
   const problem = useSignal<PassphraseProblem | undefined>(undefined);
   const state = useSignal<SaveState>('idle');
-  const hasSecrets = ownServersOf(model.list.value.servers).some(({ id }) => model.credentialIds.value.has(id));
+  const hasSecrets = ownServersOf(model.list.value.servers).some(
+    ({ id }) => model.credentialIds.value.has(id) || model.tokenIds.value.has(id),
+  );
   const choose = (isChosen: boolean) => {
     isWithSecrets.value = isChosen;
     problem.value = undefined;
@@ -49,7 +51,7 @@ export function SaveBox({ model }: { readonly model: OptionsModel }) {
         <div>
           <label for="with-secrets">{i18n.t('options.backup.save.withSecrets')}</label>
           <p id="with-secrets-hint" class="hint">
-            {!hasSecrets && i18n.t('options.backup.save.noSecrets')}
+            {i18n.t(hasSecrets ? 'options.backup.save.tokensToo' : 'options.backup.save.noSecrets')}
           </p>
         </div>
       </div>

@@ -11,7 +11,7 @@ type SecretsPreviewProps = {
   readonly problem: string | undefined;
 };
 
-/** How many usernames and passwords there are, and the way to have them back. */
+/** Of how many servers there are usernames, passwords or tokens, and the way to have them back. */
 export function SecretsPreview({ secrets, isWanted, problem }: SecretsPreviewProps) {
   const isShown = useSignal(false);
   if (!secrets) return <p class="hint">{i18n.t('options.backup.preview.noSecrets')}</p>;

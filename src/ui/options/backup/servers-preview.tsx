@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { Backup } from '../../../domain/backup/backup.ts';
-import { toMoved } from '../../../domain/backup/plan-secrets.ts';
+import { toMoved, toMovedForTokens } from '../../../domain/backup/plan-secrets.ts';
 import {
   type ServerChange,
   type ServerPlan,
@@ -17,10 +17,11 @@ type ServersPreviewProps = {
   readonly plan: ServerPlan;
   readonly wish: Signal<ServersWish>;
   readonly credentialIds: ReadonlySet<string>;
+  readonly tokenIds: ReadonlySet<string>;
 };
 
 /** What becomes of the list of servers, and the choice between the two ways. */
-export const ServersPreview = ({ backup, plan, wish, credentialIds }: ServersPreviewProps) => (
+export const ServersPreview = ({ backup, plan, wish, credentialIds, tokenIds }: ServersPreviewProps) => (
   <fieldset>
     <legend class="visually-hidden">{i18n.t('options.section.servers')}</legend>
     <label class="choice">
@@ -43,6 +44,9 @@ export const ServersPreview = ({ backup, plan, wish, credentialIds }: ServersPre
         <Changes plan={plan} />
         {toMoved(plan.changed).some(({ id }) => credentialIds.has(id)) && (
           <p class="hint">{i18n.t('options.backup.preview.deprived')}</p>
+        )}
+        {toMovedForTokens(plan.changed).some(({ id }) => tokenIds.has(id)) && (
+          <p class="hint">{i18n.t('options.backup.preview.tokenless')}</p>
         )}
       </>
     )}

@@ -24,6 +24,9 @@ export function toSettingText(name: SettingName, settings: Settings, servers: re
     case 'reloadStragglers':
     case 'isSyncOn':
       return i18n.t(settings[name] ? 'options.backup.preview.turnedOn' : 'options.backup.preview.turnedOff');
+    case 'failedPages':
+      return i18n.t(`options.failedPages.${settings.failedPages}`);
+    case 'heartbeatSeconds':
     case 'linkIdleMinutes':
     case 'eventLimit':
     case 'historyDays':

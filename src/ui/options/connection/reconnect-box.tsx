@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { backoffOf, ReconnectProfile } from '../../../domain/settings.ts';
+import { backoffOf, ReconnectProfile, settingSchemas } from '../../../domain/settings.ts';
 import { toSeconds } from '../../durations.ts';
 import { CheckField } from '../check-field.tsx';
 import { Lockable } from '../lockable.tsx';
@@ -34,6 +34,17 @@ export function ReconnectBox({ model }: { readonly model: OptionsModel }) {
           label={i18n.t('options.reconnect.onStart')}
           isChecked={settings.connectOnStart}
           save={(isWanted) => model.saveSetting('connectOnStart', isWanted)}
+        />
+      </Lockable>
+      <Lockable model={model} setting="failedPages">
+        <SelectField
+          id="failed-pages"
+          label={i18n.t('options.setting.failedPages')}
+          options={settingSchemas.failedPages.options}
+          toText={(choice) => i18n.t(`options.failedPages.${choice}`)}
+          value={settings.failedPages}
+          hint={i18n.t(`options.failedPages.${settings.failedPages}Hint`)}
+          save={(choice) => model.saveSetting('failedPages', choice)}
         />
       </Lockable>
     </section>

@@ -23,7 +23,8 @@ export const EventsBox = ({ events }: { readonly events: readonly HistoryEvent[]
 
 export const Moment = ({ at }: { readonly at: number }) => <time class="moment">{toMoment(at)}</time>;
 
-function toName({ type, cause, reason }: HistoryEvent): string {
+function toName({ kind, type, cause, reason }: HistoryEvent): string {
+  if (kind) return i18n.t(`options.history.feed.event.${type}`);
   if (type === 'healthCheck') return i18n.t(`options.history.event.${cause ? 'checkFailed' : 'checkPassed'}`);
   if (type === 'configChanged') return i18n.t(`options.history.event.${isEdit(reason) ? reason : 'settings'}`);
   return i18n.t(`options.history.event.${type}`);
@@ -33,24 +34,30 @@ function toName({ type, cause, reason }: HistoryEvent): string {
 const isEdit = (reason: EventReason | undefined) =>
   reason === 'settings' || reason === 'server' || reason === 'credentials';
 
-const toCause = ({ cause, code }: HistoryEvent) =>
-  cause && (
+const toCause = (event: HistoryEvent) =>
+  event.cause && (
     <>
-      {i18n.t(`cause.${cause}.title`)}
-      {code && (
+      {event.kind ? i18n.t(`options.history.feed.cause.${event.cause}`) : i18n.t(`cause.${event.cause}.title`)}
+      {event.code && (
         <>
           {' '}
-          <code dir="ltr">{code}</code>
+          <code dir="ltr">{event.code}</code>
         </>
       )}
     </>
   );
 
-const toDetails = ({ attempt, durationMs, reason }: HistoryEvent): string =>
+const toDetails = ({ attempt, durationMs, reason, kind, cause }: HistoryEvent): string =>
   [
     attempt ? i18n.t('options.history.attempt', [attempt]) : '',
     durationMs === undefined ? '' : i18n.t('options.history.after', [toSpan(durationMs)]),
-    reason && !isEdit(reason) ? i18n.t(`options.history.reason.${reason}`) : '',
+    reason ? toReason(reason, kind !== undefined && cause !== undefined) : '',
   ]
     .filter(Boolean)
     .join(' · ');
+
+/** @param isOfFeed alone: a feed that goes without a cause goes with its tunnel */
+function toReason(reason: EventReason, isOfFeed: boolean): string {
+  if (isEdit(reason)) return '';
+  return i18n.t(isOfFeed && reason === 'loss' ? 'options.history.feed.lost' : `options.history.reason.${reason}`);
+}

@@ -24,6 +24,9 @@ export function FiguresBox({ sessions, now, days }: FiguresBoxProps) {
         <Figure term={i18n.t('options.history.figures.reconnection')}>{toReconnection(statistics)}</Figure>
         <Figure term={i18n.t('options.history.figures.exhausted')}>{statistics.exhausted}</Figure>
         <Figure term={i18n.t('options.history.figures.uptime')}>{toKnownPercent(statistics.uptimeRatio)}</Figure>
+        {statistics.waited.requests + statistics.waited.pages > 0 && (
+          <Figure term={i18n.t('options.history.figures.waited')}>{toWaited(statistics)}</Figure>
+        )}
         <Figure term={i18n.t('options.history.figures.disconnections')}>
           <Disconnections disconnections={statistics.disconnections} />
         </Figure>
@@ -34,14 +37,18 @@ export function FiguresBox({ sessions, now, days }: FiguresBoxProps) {
 
 type FigureProps = { readonly term: string; readonly children: ComponentChildren };
 
-const Figure = ({ term, children }: FigureProps) => (
+export const Figure = ({ term, children }: FigureProps) => (
   <div>
     <dt>{term}</dt>
     <dd>{children}</dd>
   </div>
 );
 
-function toSuccess({ successRatio, connected, errors }: Statistics): string {
+export function toSuccess({
+  successRatio,
+  connected,
+  errors,
+}: Pick<Statistics, 'successRatio' | 'connected' | 'errors'>): string {
   if (successRatio === null) return toKnownPercent(null);
   return i18n.t('options.history.figures.successOf', [toPercent(successRatio), connected, connected + errors]);
 }
@@ -51,7 +58,16 @@ function toActivation({ activationMs: { median, p95 } }: Statistics): string {
   return i18n.t('options.history.figures.medianAndP95', [toSpan(median), toSpan(p95)]);
 }
 
-function toReconnection({ meanReconnectionMs, reconnections }: Statistics): string {
+const toWaited = ({ waited: { requests, pages } }: Statistics): string =>
+  i18n.t('options.history.figures.waitedOf', [
+    i18n.t('options.history.figures.requests', requests),
+    i18n.t('options.history.figures.pages', pages),
+  ]);
+
+export function toReconnection({
+  meanReconnectionMs,
+  reconnections,
+}: Pick<Statistics, 'meanReconnectionMs' | 'reconnections'>): string {
   if (meanReconnectionMs === null) return toKnownSpan(null);
   const times = i18n.t('options.history.figures.reconnections', reconnections);
   return i18n.t('options.history.figures.reconnectionOf', [toSpan(meanReconnectionMs), times]);

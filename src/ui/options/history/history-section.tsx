@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { isEmptyHistory } from '../../../domain/history/history.ts';
 import type { OptionsModel } from '../model.ts';
 import { EventsBox } from './events-box.tsx';
+import { FeedBox } from './feed-box.tsx';
 import { FiguresBox } from './figures-box.tsx';
 import { FilesBox } from './files-box.tsx';
 import { KeepBox } from './keep-box.tsx';
@@ -65,6 +66,7 @@ type BoxesProps = Pick<Extract<HistoryView, { readonly state: 'read' }>, 'histor
 const Boxes = ({ history: { events, sessions, measurements }, at, days }: BoxesProps) => (
   <>
     <FiguresBox sessions={sessions} now={at} days={days} />
+    <FeedBox measurements={measurements} />
     {measurements.length > 0 && <ServersMeasuredBox measurements={measurements} />}
     {measurements.length > 0 && <ProbesBox measurements={measurements} />}
     {events.length > 0 && <EventsBox events={events} />}

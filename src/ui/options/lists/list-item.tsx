@@ -8,19 +8,22 @@ import { pencil, trash } from '../icon-paths.ts';
 import { failureText, refusedText, stateText } from './list-texts.ts';
 
 export type ListActions = {
-  /** Resolves when it has come, or failed to. */
+  /** Resolves when it has come, failed to, or waits. */
   readonly onRefresh: (list: List) => Promise<void>;
   readonly onTurn: (list: List, isOn: boolean) => void;
   readonly onEdit: (list: List) => void;
   readonly onRemove: (list: List) => void;
 };
 
+/** `isWaiting`: for the tunnel. */
+type ListItemProps = ListActions & { readonly list: List; readonly isWaiting: boolean };
+
 /** One list: what is known of it, and what can be done to it. */
-export function ListItem({ list, onRefresh, onTurn, onEdit, onRemove }: ListActions & { readonly list: List }) {
+export function ListItem({ list, isWaiting, onRefresh, onTurn, onEdit, onRemove }: ListItemProps) {
   const { label, url, isOn, state } = list;
   const isManaged = isOfPolicy(list.id);
   const isFetching = useSignal(false);
-  const isComing = isOn && (isFetching.value || state.checkedAt === 0);
+  const isComing = isOn && !isWaiting && (isFetching.value || state.checkedAt === 0);
   const refresh = async () => {
     isFetching.value = true;
     await onRefresh(list);

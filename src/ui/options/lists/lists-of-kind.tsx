@@ -18,14 +18,17 @@ export function ListsOfKind({ kind, model }: ListsOfKindProps) {
   const removed = useSignal<List | undefined>(undefined);
   const { lists, damagedCount } = model.reading.value;
   const shown = lists.filter((list) => list.kind === kind);
+  const waiting = shown.filter((list) => isWaiting(list, model));
   const change = async (work: Promise<void>, done: () => string) => {
     note.value = await work.then(done, () => i18n.t('options.saveFailed'));
   };
   const refresh = async (list: List) => {
     note.value = '';
-    await change(model.refresh(list), () =>
-      outcomeText(model.reading.value.lists.find(({ id }) => id === list.id) ?? list),
-    );
+    await change(model.refresh(list), () => {
+      const after = model.reading.value.lists.find(({ id }) => id === list.id) ?? list;
+      // Of one that waits for the tunnel nothing has come of it yet.
+      return after.state.checkedAt === list.state.checkedAt ? '' : outcomeText(after);
+    });
   };
   const remove = async (list: List) => {
     await change(
@@ -74,6 +77,7 @@ export function ListsOfKind({ kind, model }: ListsOfKindProps) {
               <ListItem
                 key={list.id}
                 list={list}
+                isWaiting={waiting.includes(list)}
                 onRefresh={refresh}
                 onTurn={(turned, isOn) => change(model.turn(turned, isOn), () => '')}
                 onEdit={({ id }) => {
@@ -86,7 +90,7 @@ export function ListsOfKind({ kind, model }: ListsOfKindProps) {
         </ul>
       )}
       <p role="status" class="note">
-        {note.value}
+        {note.value || (waiting.length > 0 && i18n.t('lists.waiting', [waiting.map(({ label }) => label).join(', ')]))}
       </p>
       <div role="status" class="removal">
         {removed.value && (
@@ -100,3 +104,6 @@ export function ListsOfKind({ kind, model }: ListsOfKindProps) {
     </section>
   );
 }
+
+const isWaiting = ({ id }: List, { waiting }: ListsModel) =>
+  waiting.value.requests.some((request) => request.kind === 'refreshList' && request.id === id);

@@ -58,5 +58,8 @@ const ofLinks = {
   countryInvalid: true,
   cityInvalid: true,
   checkUrlInvalid: true,
+  feedUrlInvalid: true,
+  subscriptionUrlInvalid: true,
   tagsInvalid: true,
+  tokenInvalid: true,
 } satisfies Readonly<Record<LinkProblem, true>>;

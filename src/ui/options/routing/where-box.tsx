@@ -2,7 +2,7 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { List } from '../../../domain/lists/list.ts';
-import { toReservedHosts } from '../../../domain/rules/reserved-hosts.ts';
+import { toReservedHosts, toServices } from '../../../domain/rules/reserved-hosts.ts';
 import type { Rule, RuleSet } from '../../../domain/rules/rule.ts';
 import type { Server } from '../../../domain/server.ts';
 import type { Settings } from '../../../domain/settings.ts';
@@ -31,8 +31,9 @@ export function WhereBox({ ruleSet, lists, allLists, indexes, servers, settings,
       toReservedHosts(
         settings.exitService,
         allLists.filter(({ isOn }) => isOn),
+        toServices(servers),
       ),
-    [settings.exitService, allLists],
+    [settings.exitService, allLists, servers],
   );
   const way = useWay({ text: text.value, ruleSet, reservedHosts }, named, indexes);
   return (

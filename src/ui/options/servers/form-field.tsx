@@ -4,7 +4,7 @@ import { ProblemText } from '../problem-text.tsx';
 import type { FieldName, FieldProblem, FormOnlyProblem } from './server-form.ts';
 
 type FormFieldProps = {
-  readonly name: Exclude<FieldName, 'isRemovingCredentials'>;
+  readonly name: Exclude<FieldName, 'isRemovingCredentials' | 'isRemovingToken'>;
   readonly value?: string | undefined;
   readonly problem: FieldProblem | undefined;
   readonly hint?: string;
@@ -88,6 +88,7 @@ function isFormOnly(problem: FieldProblem): problem is FormOnlyProblem {
     case 'credentialsInvalid':
     case 'removeForSocks':
     case 'removeForSocks4':
+    case 'tokenForOthers':
       return true;
     default:
       return false;

@@ -8,6 +8,7 @@ import { FormField } from './form-field.tsx';
 import { type FieldProblems, parseServerForm, type ServerEdit, type ServerFormContext } from './server-form.ts';
 import { readServerForm } from './server-form-texts.ts';
 import { Socks4Warning } from './socks4-warning.tsx';
+import { TokenFields } from './token-fields.tsx';
 
 type ServerDialogProps = {
   readonly server: Server;
@@ -58,6 +59,7 @@ export function ServerDialog({ server, context, onSave, onClose }: ServerDialogP
         />
         <Socks4Warning isShown={scheme.value === 'socks4'} />
         <CredentialsFields hasCredentials={context.hasCredentials} problems={problems.value} />
+        <TokenFields hasToken={context.hasToken} problem={problems.value.token} />
         <ProblemText id="edit-problem" text={hasFailed.value ? i18n.t('options.saveFailed') : undefined} />
         <div class="actions">
           <button type="submit" class="button primary">
@@ -108,6 +110,20 @@ const ServerFields = ({ server, problems, onScheme }: ServerFieldsProps) => (
       value={server.checkUrl}
       problem={problems.checkUrl}
       hint={i18n.t('options.form.checkUrlHint')}
+      dir="ltr"
+    />
+    <FormField
+      name="feedUrl"
+      value={server.feedUrl}
+      problem={problems.feedUrl}
+      hint={i18n.t('options.form.feedUrlHint')}
+      dir="ltr"
+    />
+    <FormField
+      name="subscriptionUrl"
+      value={server.subscriptionUrl}
+      problem={problems.subscriptionUrl}
+      hint={i18n.t('options.form.subscriptionUrlHint')}
       dir="ltr"
     />
   </div>

@@ -16,8 +16,12 @@ export function readServerForm(form: HTMLFormElement): ServerFormTexts {
     city: text('city'),
     tags: text('tags'),
     checkUrl: text('checkUrl'),
+    feedUrl: text('feedUrl'),
+    subscriptionUrl: text('subscriptionUrl'),
     username: text('username'),
     password: text('password'),
+    token: text('token'),
     isRemovingCredentials: data.has('isRemovingCredentials'),
+    isRemovingToken: data.has('isRemovingToken'),
   };
 }

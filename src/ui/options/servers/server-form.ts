@@ -12,17 +12,32 @@ import {
   Scheme,
   type Server,
   Tags,
+  type TokenChange,
 } from '../../../domain/server.ts';
+import { FeedUrl, SubscriptionUrl, Token } from '../../../domain/service-url.ts';
 import type { LinkProblem } from '../../../domain/share-link.ts';
 import { toTags } from '../../../domain/tags.ts';
+import { keepsToken } from '../../../domain/token-audience.ts';
 
 /** The texts of the form, as they stand in its fields. */
 export type ServerFormTexts = Readonly<
   Record<
-    'label' | 'scheme' | 'host' | 'port' | 'country' | 'city' | 'tags' | 'checkUrl' | 'username' | 'password',
+    | 'label'
+    | 'scheme'
+    | 'host'
+    | 'port'
+    | 'country'
+    | 'city'
+    | 'tags'
+    | 'checkUrl'
+    | 'feedUrl'
+    | 'subscriptionUrl'
+    | 'username'
+    | 'password'
+    | 'token',
     string
   >
-> & { readonly isRemovingCredentials: boolean };
+> & { readonly isRemovingCredentials: boolean; readonly isRemovingToken: boolean };
 
 export type FieldName = keyof ServerFormTexts;
 
@@ -37,6 +52,9 @@ export type FieldProblem =
       | 'countryInvalid'
       | 'cityInvalid'
       | 'checkUrlInvalid'
+      | 'feedUrlInvalid'
+      | 'subscriptionUrlInvalid'
+      | 'tokenInvalid'
       | 'tagsInvalid'
       | 'socksCredentials'
       | 'socks4Credentials'
@@ -50,17 +68,22 @@ export type FormOnlyProblem =
   | 'usernameMissing'
   | 'credentialsInvalid'
   | 'removeForSocks'
-  | 'removeForSocks4';
+  | 'removeForSocks4'
+  | 'tokenForOthers';
 
 export type FieldProblems = Readonly<Partial<Record<FieldName, FieldProblem>>>;
 
-export type ServerEdit = { readonly server: Server; readonly change: CredentialsChange };
+export type ServerEdit = {
+  readonly server: Server;
+  readonly change: CredentialsChange;
+  readonly tokenChange: TokenChange;
+};
 
 export type ServerFormContext = {
-  readonly id: string;
-  /** What is not in the form is kept. */
-  readonly isFavourite: boolean;
+  /** As it was. What is not in the form is kept. */
+  readonly former: Server;
   readonly hasCredentials: boolean;
+  readonly hasToken: boolean;
   readonly canSendSocksCredentials: boolean;
 };
 
@@ -73,9 +96,12 @@ export function parseServerForm(texts: ServerFormTexts, context: ServerFormConte
   const country = readOptional(Country, texts.country.trim().toUpperCase(), 'countryInvalid');
   const city = readOptional(Label, texts.city.trim(), 'cityInvalid');
   const checkUrl = readOptional(CheckUrl, texts.checkUrl.trim(), 'checkUrlInvalid');
+  const feedUrl = readOptional(FeedUrl, texts.feedUrl.trim(), 'feedUrlInvalid');
+  const subscriptionUrl = readOptional(SubscriptionUrl, texts.subscriptionUrl.trim(), 'subscriptionUrlInvalid');
   const tags = read(Tags, toTags(texts.tags), 'tagsInvalid');
   const change = parseCredentialsChange(texts, context);
-  const fields = { label, scheme, host, port, country, city, checkUrl, tags };
+  const token = readOptional(Token, texts.isRemovingToken ? '' : texts.token.trim(), 'tokenInvalid');
+  const fields = { label, scheme, host, port, country, city, checkUrl, feedUrl, subscriptionUrl, tags, token };
   if (
     !label.ok ||
     !scheme.ok ||
@@ -84,13 +110,16 @@ export function parseServerForm(texts: ServerFormTexts, context: ServerFormConte
     !country.ok ||
     !city.ok ||
     !checkUrl.ok ||
+    !feedUrl.ok ||
+    !subscriptionUrl.ok ||
     !tags.ok ||
+    !token.ok ||
     !change.ok
   ) {
     return refused({ ...problemsOf(fields), ...(change.ok ? {} : change.problem) });
   }
   const server = {
-    id: context.id,
+    id: context.former.id,
     label: label.value,
     scheme: scheme.value,
     host: host.value,
@@ -98,10 +127,21 @@ export function parseServerForm(texts: ServerFormTexts, context: ServerFormConte
     ...(country.value !== undefined && { country: country.value }),
     ...(city.value !== undefined && { city: city.value }),
     ...(checkUrl.value !== undefined && { checkUrl: checkUrl.value }),
+    ...(feedUrl.value !== undefined && { feedUrl: feedUrl.value }),
+    ...(subscriptionUrl.value !== undefined && { subscriptionUrl: subscriptionUrl.value }),
     ...(tags.value.length > 0 && { tags: tags.value }),
-    ...(context.isFavourite && { isFavourite: true as const }),
+    ...(context.former.isFavourite && { isFavourite: true as const }),
   };
-  return parsed({ server, change: change.value });
+  const tokenChange = toTokenChange(token.value, texts);
+  // It can be read by nobody, so nobody can look whether it is meant for the other address too.
+  if (context.hasToken && tokenChange.type === 'keep' && !keepsToken(context.former, server))
+    return refused({ token: 'tokenForOthers' });
+  return parsed({ server, change: change.value, tokenChange });
+}
+
+function toTokenChange(token: string | undefined, { isRemovingToken }: ServerFormTexts): TokenChange {
+  if (isRemovingToken) return { type: 'remove' };
+  return token === undefined ? { type: 'keep' } : { type: 'set', token };
 }
 
 function parseCredentialsChange(

@@ -20,6 +20,7 @@ import { RemovalNote } from './removal-note.tsx';
 import { ServerDialog } from './server-dialog.tsx';
 import type { ServerEdit } from './server-form.ts';
 import { ServerList } from './server-list.tsx';
+import { ServicesBox } from './services-box.tsx';
 import { TestBar } from './test-bar.tsx';
 
 const TITLE_ID = 'servers-title';
@@ -59,8 +60,8 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
   const { send } = model.commander;
   const edited = servers.filter(isEditable).find(({ id }) => id === editedServerId);
   const close = () => model.navigate(toSectionHash('servers'));
-  const save = async ({ server, change }: ServerEdit) => {
-    await model.editServer(server, change);
+  const save = async ({ server, change, tokenChange }: ServerEdit) => {
+    await model.editServer(server, change, tokenChange);
     note.value = i18n.t(change.type === 'set' ? 'options.servers.passwordEdited' : 'options.servers.edited', [
       server.label,
     ]);
@@ -110,7 +111,8 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
             actions={{
               onUse: ({ id }) => send({ type: 'useServer', serverId: id }),
               onTest: ({ id }) => send({ type: 'testServers', serverIds: [id] }),
-              onFavourite: (server) => change(model.editServer(withFavouriteTurned(server), { type: 'keep' })),
+              onFavourite: (server) =>
+                change(model.editServer(withFavouriteTurned(server), { type: 'keep' }, { type: 'keep' })),
               onEdit: ({ id }) => model.navigate(toEditHash(id)),
               onDuplicate: duplicate,
               onRemoveOne: (server) => removal.start([server]),
@@ -122,6 +124,7 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
         </p>
         <RemovalNote removal={removal} fallbackId={TITLE_ID} />
       </section>
+      <ServicesBox model={model} servers={servers} />
       <ListsBox
         kind="servers"
         open={model.openLists}
@@ -134,9 +137,9 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
           key={edited.id}
           server={edited}
           context={{
-            id: edited.id,
-            isFavourite: edited.isFavourite ?? false,
+            former: edited,
             hasCredentials: model.credentialIds.value.has(edited.id),
+            hasToken: model.tokenIds.value.has(edited.id),
             canSendSocksCredentials: model.canSendSocksCredentials,
           }}
           onSave={save}

@@ -232,6 +232,92 @@ describe('usernames and passwords', () => {
   });
 });
 
+describe('tokens', () => {
+  const operated: Server = { ...berlin, feedUrl: 'wss://feed.example/a', subscriptionUrl: 'http://a.internal/' };
+  const file = { servers: [operated] };
+
+  test('come with their servers, also where there is no username', () => {
+    const { after, restored } = run({}, { file, secrets: [toSecret(operated, undefined, 'new')] });
+    expect([after.tokens, after.credentials]).toEqual([{ berlin: 'new' }, undefined]);
+    expect(restored).toMatchObject({ secrets: 0, tokens: 1, leftOut: { noServer: 0, token: 0 } });
+  });
+
+  test('come beside usernames and passwords', () => {
+    const { after, restored } = run(
+      { tokens: { paris: 'p', broken: 7 } },
+      { file, secrets: [toSecret(operated, ada, 'new')] },
+    );
+    expect(after.tokens).toEqual({ paris: 'p', broken: 7, berlin: 'new' });
+    expect(after.credentials).toEqual({ berlin: { ...ada, version: 1 } });
+    expect(restored).toMatchObject({ secrets: 1, tokens: 1 });
+  });
+
+  test('come to a SOCKS5 server too, to which the browser can send no password', () => {
+    const socks: Server = { ...oslo, feedUrl: 'wss://feed.example/' };
+    const options = {
+      file: { servers: [socks] },
+      secrets: [toSecret(socks, bob, 'new')],
+      canSendSocksCredentials: false,
+    };
+    expect(run({}, options)).toMatchObject({ after: { tokens: { oslo: 'new' } }, restored: { leftOut: { socks: 1 } } });
+  });
+
+  test('that are there already are not written again', () => {
+    const stored = { servers: [operated], tokens: { berlin: 'same' } };
+    expect(run(stored, { file, secrets: [toSecret(operated, undefined, 'same')] }).written).not.toHaveProperty(
+      'tokens',
+    );
+  });
+
+  test('go with a server that is removed', () => {
+    expect(run({ servers: [paris], tokens: { paris: 'p' } }, { wish: { servers: 'replace' } }).after.tokens).toEqual(
+      {},
+    );
+  });
+
+  test('of a server that is not in the list are left out', () => {
+    const options: Options = { file, wish: { servers: 'keep' }, secrets: [toSecret(operated, undefined, 'new')] };
+    expect(run({ servers: [paris] }, options).restored).toMatchObject({
+      tokens: 0,
+      leftOut: { token: 1, noServer: 0 },
+    });
+  });
+
+  describe.each<[string, Partial<Server>]>([
+    ['feed', { feedUrl: 'wss://evil.example/a' }],
+    ['subscription', { subscriptionUrl: 'https://evil.example/' }],
+    ['host', { host: 'evil.example' }],
+  ])('never follow a server whose %s the file has changed', (_name, change) => {
+    const moved = { ...operated, ...change };
+
+    test('those that are saved go', () => {
+      const { after } = run({ servers: [operated], tokens: { berlin: 'old' } }, { file: { servers: [moved] } });
+      expect(after.servers).toEqual([moved]);
+      expect(after.tokens).toEqual({});
+    });
+
+    test('those of the file are left out', () => {
+      const secrets = [toSecret(operated, undefined, 'new')];
+      const { after, restored } = run({}, { file: { servers: [moved] }, secrets });
+      expect(after.tokens).toBeUndefined();
+      expect(restored).toMatchObject({ tokens: 0, leftOut: { token: 1 } });
+    });
+
+    test('those of the file for the new address come, and undo brings back the former ones', () => {
+      const stored = { servers: [operated], tokens: { berlin: 'old' } };
+      const { after, undo } = run(stored, { file: { servers: [moved] }, secrets: [toSecret(moved, undefined, 'new')] });
+      expect(after.tokens).toEqual({ berlin: 'new' });
+      expect(undo()).toMatchObject(stored);
+    });
+  });
+
+  test('stay where only the path of a feed is another one', () => {
+    const stored = { servers: [operated], tokens: { berlin: 'old' } };
+    const { written } = run(stored, { file: { servers: [{ ...operated, feedUrl: 'wss://feed.example/b' }] } });
+    expect(written).not.toHaveProperty('tokens');
+  });
+});
+
 describe('undo', () => {
   const stored: Stored = {
     servers: [paris, { id: 'broken', host: 7 }, { ...berlin, label: 'Old' }],

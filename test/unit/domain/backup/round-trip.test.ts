@@ -7,7 +7,7 @@ import { notFetched } from '../../../../src/domain/lists/list.ts';
 import { defaultRules } from '../../../../src/domain/rules/default-rules.ts';
 import { defaultSettings } from '../../../../src/domain/settings.ts';
 import { aList } from '../lists/support.ts';
-import { credentials, servers, settings } from './support/arbitraries.ts';
+import { credentials, servers, settings, tokens } from './support/arbitraries.ts';
 import { berlin, NOW, read } from './support/backups.ts';
 
 /** Properties, and keys that are slow on purpose, take their time on a machine that is busy. */
@@ -34,19 +34,26 @@ test('any servers and settings are read back from their backup', () => {
   );
 });
 
-test('any usernames and passwords are read back with the passphrase, and cannot be seen in the file', async () => {
+test('any usernames, passwords and tokens are read back with the passphrase, and cannot be seen in the file', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(
         fc.tuple(
           servers.filter(({ length }) => length > 0),
-          credentials,
+          fc.oneof(
+            fc.record({ account: credentials }),
+            fc.record({ token: tokens }),
+            fc.record({ account: credentials, token: tokens }),
+          ),
         ),
         { minLength: 1, maxLength: 3 },
       ),
       async (pairs) => {
         const list = pairs.flatMap(([[server]]) => server ?? []);
-        const secrets = pairs.flatMap(([[server], given]) => (server ? [toSecret(server, given)] : []));
+        const secrets = pairs.flatMap(([[server], given]) => {
+          const { account, token } = { account: undefined, token: undefined, ...given };
+          return server ? [toSecret(server, account, token)] : [];
+        });
         const sealed = await sealSecrets(secrets, PASSPHRASE);
         const file = toBackupFile({
           now: NOW,
@@ -64,6 +71,11 @@ test('any usernames and passwords are read back with the passphrase, and cannot 
     ),
     { numRuns: 8 },
   );
+});
+
+test('what was sealed before there were tokens is opened', async () => {
+  const old = { serverId: 'a', scheme: 'https', host: 'a.example', port: 443, username: 'ada', password: 'p' } as const;
+  expect(await openSecrets(await sealSecrets([old], PASSPHRASE), PASSPHRASE)).toEqual({ ok: true, value: [old] });
 });
 
 test('rules and lists are read back, those of a policy left out', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toDiagnostics } from '../../../../src/domain/history/diagnostics.ts';
 import { defaultSettings } from '../../../../src/domain/settings.ts';
-import { block, event, NOW, probe, session } from './support/rows.ts';
+import { block, event, feedEvent, NOW, probe, session } from './support/rows.ts';
 
 const secrets = [
   'SECRETHOST',
@@ -47,11 +47,19 @@ const written = toDiagnostics({
       event({ server: label, code: 'The proxy SECRETHOST with SECRETCODE refused' }),
       event({ server: { id: 'gone', label: 'SECRETLABEL' }, code: 'SECRETCODE' }),
       { ...event(), ...{ host: 'SECRETHOST', exitIp: '203.0.113.7' } },
+      {
+        ...feedEvent({ type: 'error', server: label, cause: 'credentialsRejected', code: 1008 }),
+        ...{ token: 'SECRETCODE' },
+      },
     ],
     sessions: [{ ...session({ server: label, losses: ['offline'] }), ...{ password: 'SECRETPASSWORD' } }],
     measurements: [
       {
-        ...block([42], { server: label, probes: [probe({ state: 'failed', cause: 'offline' })] }),
+        ...block([42], {
+          server: label,
+          probes: [probe({ state: 'failed', cause: 'offline' })],
+          feed: [feedEvent({ server: label }), feedEvent({ type: 'disconnected', server: label, cause: 'silent' })],
+        }),
         ...{ ip: '203.0.113.7' },
       },
     ],
@@ -85,7 +93,9 @@ test('the diagnostics file tells what is needed to find out what is wrong', () =
       { type: 'connected', server: 'server 2', code: 'another' },
       { server: 'a server no longer there', code: 'another' },
       { type: 'connected', durationMs: 800 },
+      { kind: 'feed', type: 'error', server: 'server 2', cause: 'credentialsRejected', code: 1008 },
     ],
+    feed: { connected: 1, errors: 0, endings: { network: 1 } },
     sessions: [{ server: 'server 2', end: 'switchedOff', losses: ['offline'], activationMs: 800 }],
     unreadableRows: 1,
   });

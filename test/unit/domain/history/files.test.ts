@@ -3,7 +3,7 @@ import { toCsv } from '../../../../src/domain/history/csv.ts';
 import { toHistoryCsv } from '../../../../src/domain/history/history-csv.ts';
 import { toHistoryJson } from '../../../../src/domain/history/history-json.ts';
 import { parseHistory } from '../../../../src/domain/history/parse-history.ts';
-import { block, event, NOW, probe, session } from './support/rows.ts';
+import { block, event, feedEvent, NOW, probe, session } from './support/rows.ts';
 
 const history = {
   events: [event(), event({ at: NOW + 5_000, type: 'reconnecting', attempt: 2, reason: 'schedule', cause: 'offline' })],
@@ -51,6 +51,15 @@ test('the history as a table has a line for each row of each kind, the oldest fi
   expect(lines).toContain('2027-01-15T08:00:05.000Z,event,Berlin,reconnecting,,offline,,2,800,schedule,,,,,');
 });
 
+test('events of the feed have a kind of their own in the table, and in JSON', () => {
+  const lost = feedEvent({ type: 'disconnected', cause: 'credentialsRejected', code: 1008, reason: 'loss' });
+  const withFeed = { ...history, events: [event(), lost] };
+  expect(toHistoryCsv(withFeed)).toContain(
+    '2027-01-15T08:00:00.000Z,feed,Berlin,disconnected,,credentialsRejected,1008,,,loss,,,,,',
+  );
+  expect(JSON.parse(toHistoryJson(withFeed, NOW)).events).toEqual([event(), lost]);
+});
+
 test('a label that a spreadsheet would calculate stays a text in the table', () => {
   const evil = event({ server: { id: 'evil', label: '=cmd|calc' } });
   expect(toHistoryCsv({ ...history, events: [evil] })).toContain(",'=cmd|calc,");
@@ -70,6 +79,18 @@ describe('stored rows', () => {
       measurements: [{ ...block([1]), samples: [{ at: NOW, latencyMs: -1 }] }, ...history.measurements],
     });
     expect(parsed).toEqual({ ...history, sessions: [session()], damagedCount: 5 });
+  });
+
+  test.each([
+    { kind: 'feed', at: NOW, type: 'healthCheck' },
+    { kind: 'feed', at: NOW, type: 'error', cause: 'serverUnreachable' },
+    { kind: 'feed', at: NOW, type: 'error', code: 70_000 },
+    { kind: 'other', at: NOW, type: 'connected' },
+  ])('of feeds that cannot be read are not taken for those of the tunnel: %j', (row) => {
+    expect(parseHistory({ events: [row, feedEvent()], sessions: [], measurements: [] })).toMatchObject({
+      events: [feedEvent()],
+      damagedCount: 1,
+    });
   });
 
   test('of sessions are put in the order of their beginning, wherever the one that lasts was stored', () => {

@@ -16,6 +16,7 @@ test('of nothing nothing is told, and nothing is zero that was not counted', () 
     meanReconnectionMs: null,
     exhausted: 0,
     uptimeRatio: null,
+    waited: { requests: 0, pages: 0 },
     disconnections: [],
   });
 });

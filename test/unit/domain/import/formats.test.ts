@@ -105,7 +105,7 @@ test('a server list is read server by server', async () => {
   const { format, entries } = await expectReading(readFixture('steadway-servers.json'));
   expect(format).toBe('serverList');
   expect(entries.map(toLine)).toEqual([
-    'servers[0]: Berlin = https berlin.example.com 443 ada/correct horse {"country":"DE","city":"Berlin","checkUrl":"http://check.example.com/generate_204","tags":["work","fast"]}',
+    'servers[0]: Berlin = https berlin.example.com 443 ada/correct horse + t0ken {"country":"DE","city":"Berlin","checkUrl":"http://check.example.com/generate_204","feedUrl":"wss://berlin.example.com/feed","subscriptionUrl":"https://berlin.example.com/subscription","tags":["work","fast"]}',
     'servers[1]: xn--bcher-kva.example:8080 = http xn--bcher-kva.example 8080',
     'servers[2]: Lab = socks5 2001:db8::9 1080',
     'servers[3]: Old = socks4 192.0.2.9 1080',

@@ -4,13 +4,22 @@ import { describe, expect, test, vi } from 'vitest';
 import { planImport } from '../../../../src/domain/import/plan.ts';
 import { readImport } from '../../../../src/domain/import/read-import.ts';
 import { type ImportReading, MAX_IMPORT_SIZE_BYTES } from '../../../../src/domain/import/reading.ts';
-import { Credentials, MAX_LABEL_LENGTH, ServerDraft } from '../../../../src/domain/server.ts';
+import { Credentials, MAX_LABEL_LENGTH, Server } from '../../../../src/domain/server.ts';
+import { Token } from '../../../../src/domain/service-url.ts';
 import { chromium, firefox, fixtures, readFixture } from './support.ts';
 
 /** Properties take their time on a machine that is busy. */
 vi.setConfig({ testTimeout: 120_000 });
 
-const accounts = { serverIds: new Set<string>(), withUsername: () => new Set<string>(), has: () => false };
+const Draft = v.omit(Server, ['id']);
+
+const accounts = {
+  serverIds: new Set<string>(),
+  withUsername: () => new Set<string>(),
+  has: () => false,
+  tokenIds: new Set<string>(),
+  hasToken: () => false,
+};
 
 /** Whatever is read can be stored, and whatever is not has a place and a short name. */
 function expectSound(reading: ImportReading): void {
@@ -19,7 +28,8 @@ function expectSound(reading: ImportReading): void {
     expect(place.length).toBeLessThanOrEqual(MAX_LABEL_LENGTH + 20);
     expect(place).not.toMatch(/\p{Cc}/u);
     if ('ok' in entry) {
-      expect(v.is(ServerDraft, entry.ok.server)).toBe(true);
+      expect(v.is(Draft, entry.ok.server)).toBe(true);
+      expect(entry.ok.token === undefined || v.is(Token, entry.ok.token)).toBe(true);
       expect(entry.ok.credentials === undefined || v.is(Credentials, entry.ok.credentials)).toBe(true);
     } else expect(entry.subject ?? 'x').toMatch(/^\P{Cc}{1,100}$/u);
   }
@@ -109,7 +119,21 @@ const documents: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     format: fc.constant('steadway-servers'),
     version: fc.oneof({ weight: 5, arbitrary: fc.constant<unknown>(1) }, values),
     servers: fc.array(
-      oftenRecords(['label', 'scheme', 'host', 'port', 'country', 'city', 'checkUrl', 'tags', 'username', 'password']),
+      oftenRecords([
+        'label',
+        'scheme',
+        'host',
+        'port',
+        'country',
+        'city',
+        'checkUrl',
+        'feedUrl',
+        'subscriptionUrl',
+        'tags',
+        'username',
+        'password',
+        'token',
+      ]),
       { maxLength: 4 },
     ),
   }),

@@ -9,19 +9,21 @@ const draft = { label: 'New', scheme: 'http', host: 'new.example', port: 80 } as
 const place = { line: 1 };
 
 const plan: readonly PlannedEntry[] = [
-  { type: 'add', place, linked: { server: draft, credentials: { username: 'ada', password: 'new' } } },
+  { type: 'add', place, linked: { server: draft, credentials: { username: 'ada', password: 'new' }, token: 'tn' } },
   {
     type: 'change',
     place,
     server: { ...berlin, label: 'Other' },
     credentials: { username: 'grace', password: 'newer' },
-    fields: ['label', 'credentials'],
+    tokenChange: { type: 'remove' },
+    fields: ['label', 'credentials', 'token'],
   },
   { type: 'skip', place, reason: 'duplicate' },
 ];
 const stored = {
   servers: [berlin, { ...berlin, id: 'oslo' }, 'damaged'],
   credentials: { berlin: { username: 'grace', password: 'old', version: 3 }, lost: 'damaged' },
+  tokens: { berlin: 'tb', oslo: 'to', lost: 7 },
 };
 const change = toImportChange(toImportWork(plan), () => 'created');
 
@@ -33,6 +35,7 @@ test('changes stay in their place, additions come last, and what cannot be read 
       berlin: { username: 'grace', password: 'newer', version: 4 },
       created: { username: 'ada', password: 'new', version: 1 },
     },
+    tokens: { oslo: 'to', lost: 7, created: 'tn' },
   });
 });
 

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
-/** The keywords of JSON Schema (draft 2020-12) that docs/server-list.md uses; any other is refused, so that none goes unheeded. */
+/** The keywords of JSON Schema (draft 2020-12) that the specifications in docs/ use; any other is refused, so that none goes unheeded. */
 const Schema = v.strictObject({
   $schema: v.optional(v.string()),
   title: v.optional(v.string()),
   description: v.optional(v.string()),
-  type: v.optional(v.picklist(['object', 'array', 'string', 'integer'])),
+  type: v.optional(v.picklist(['object', 'array', 'string', 'integer', 'number'])),
   const: v.optional(v.unknown()),
   enum: v.optional(v.array(v.unknown())),
   required: v.optional(v.array(v.string())),
@@ -34,6 +34,8 @@ export function hasShape(raw: unknown, value: unknown): boolean {
       return typeof value === 'string' && hasText(schema, value);
     case 'integer':
       return Number.isInteger(value) && isWithin(schema, Number(value));
+    case 'number':
+      return typeof value === 'number' && isWithin(schema, value);
     case undefined:
       return true;
   }

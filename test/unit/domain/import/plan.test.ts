@@ -12,13 +12,18 @@ const ada: Credentials = { username: 'ada', password: 'correct horse' };
 
 const toDraft = ({ id: _id, ...draft }: Server) => draft;
 
-function toAccounts(saved: Readonly<Record<string, Credentials>>): Accounts {
+function toAccounts(
+  saved: Readonly<Record<string, Credentials>>,
+  tokens: Readonly<Record<string, string>> = {},
+): Accounts {
   const grouped = Map.groupBy(Object.keys(saved), (id) => saved[id]?.username);
   const byUsername = new Map([...grouped].map(([username, ids]) => [username, new Set(ids)]));
   return {
     serverIds: new Set(Object.keys(saved)),
     withUsername: (username) => byUsername.get(username) ?? new Set(),
     has: (id, { username, password }) => saved[id]?.username === username && saved[id].password === password,
+    tokenIds: new Set(Object.keys(tokens)),
+    hasToken: (id, token) => tokens[id] === token,
   };
 }
 
@@ -32,7 +37,8 @@ const plan = (
   given: readonly LinkedServer[],
   servers: readonly Server[] = [],
   saved: Readonly<Record<string, Credentials>> = {},
-) => planImport(toReading(given), { servers, accounts: toAccounts(saved) });
+  tokens: Readonly<Record<string, string>> = {},
+) => planImport(toReading(given), { servers, accounts: toAccounts(saved, tokens) });
 
 function toWord(entry: PlannedEntry): string {
   switch (entry.type) {
@@ -53,6 +59,8 @@ describe('an entry without credentials', () => {
     ['under another label', { label: 'Other' }, {}, 'change berlin: label'],
     ['with more to say', { country: 'DE', city: 'Berlin', tags: ['a'] }, {}, 'change berlin: country city tags'],
     ['with a check address', { checkUrl: 'http://a.example/' }, {}, 'change berlin: checkUrl'],
+    ['with a feed', { feedUrl: 'wss://a.example/' }, {}, 'change berlin: feedUrl'],
+    ['with a subscription', { subscriptionUrl: 'https://a.example/' }, {}, 'change berlin: subscriptionUrl'],
     ['of another type', { scheme: 'http' }, {}, 'add'],
     ['of another host', { host: 'oslo.example.com' }, {}, 'add'],
     ['of another port', { port: 444 }, {}, 'add'],
@@ -98,6 +106,52 @@ describe('an entry with credentials', () => {
   test('does not take the server that another entry has taken', () => {
     const grace = { server: toDraft(berlin), credentials: { ...ada, username: 'grace' } };
     expect(plan([entry, grace], [berlin]).map(toWord)).toEqual(['change berlin: credentials', 'add']);
+  });
+});
+
+describe('an entry with a token', () => {
+  const server = toDraft(berlin);
+
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ['the same', { berlin: 'new' }, 'alreadyThere'],
+    ['another one', { berlin: 'old' }, 'change berlin: token'],
+    ['none yet', {}, 'change berlin: token'],
+  ])('over %s', (_name, tokens, word) => {
+    expect(plan([{ server, token: 'new' }], [berlin], {}, tokens).map(toWord)).toEqual([word]);
+  });
+
+  test('brings it with the change', () => {
+    expect(plan([{ server, token: 'new' }], [berlin])).toMatchObject([{ tokenChange: { type: 'set', token: 'new' } }]);
+  });
+});
+
+describe('a saved token', () => {
+  const known: Server = { ...berlin, feedUrl: 'wss://feed.example/a', subscriptionUrl: 'http://a.internal/' };
+  const tokens = { berlin: 'old' };
+
+  test.each<[string, Partial<Server>]>([
+    ['another path of its feed', { feedUrl: 'wss://feed.example/b' }],
+    ['a subscription at the host and port of its feed', { subscriptionUrl: 'wss://feed.example/b' }],
+  ])('stays where the text names %s', (_name, difference) => {
+    const [entry] = plan([{ server: { ...toDraft(known), ...difference } }], [known], {}, tokens);
+    expect(entry).not.toHaveProperty('tokenChange');
+  });
+
+  test.each<[string, Partial<Server>, string]>([
+    ['another host of its feed', { feedUrl: 'wss://evil.example/a' }, 'feedUrl token'],
+    ['another port of it', { feedUrl: 'wss://feed.example:444/a' }, 'feedUrl token'],
+    ['another subscription', { subscriptionUrl: 'https://evil.example/' }, 'subscriptionUrl token'],
+  ])('goes where the text names %s, and that is told', (_name, difference, fields) => {
+    const entries = plan([{ server: { ...toDraft(known), ...difference } }], [known], {}, tokens);
+    expect(entries.map(toWord)).toEqual([`change berlin: ${fields}`]);
+    expect(entries).toMatchObject([{ tokenChange: { type: 'remove' } }]);
+  });
+
+  test('is replaced by the one that comes with another host', () => {
+    const server = { ...toDraft(known), feedUrl: 'wss://other.example/' };
+    expect(plan([{ server, token: 'new' }], [known], {}, tokens)).toMatchObject([
+      { tokenChange: { type: 'set', token: 'new' } },
+    ]);
   });
 });
 

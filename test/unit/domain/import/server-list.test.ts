@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { ServerListFile, toServerListFile } from '../../../../src/domain/import/server-list.ts';
 import type { Credentials, ServerDraft } from '../../../../src/domain/server.ts';
 import { toShareLink } from '../../../../src/domain/share-link.ts';
-import { accounts } from '../support/server-arbitraries.ts';
+import { accounts, tokens } from '../support/server-arbitraries.ts';
 import { hasShape } from './json-schema.ts';
 import { expectReading, firefox, readFixture } from './support.ts';
 
@@ -19,26 +19,30 @@ const documented: unknown = JSON.parse(
   )?.[1] ?? '',
 );
 
-const lists = fc.array(accounts, { maxLength: 5 });
+type Account = readonly [ServerDraft, Credentials | undefined, string | undefined];
 
-const toFile = (list: readonly (readonly [ServerDraft, Credentials | undefined])[]) => ({
+const known: fc.Arbitrary<Account> = fc
+  .tuple(accounts, fc.option(tokens, { nil: undefined }))
+  .map(([[server, given], token]) => [server, given, token]);
+
+const lists = fc.array(known, { maxLength: 5 });
+
+const toFile = (list: readonly Account[]) => ({
   ...toServerListFile(list.map(([server]) => server)),
   servers: toServerListFile(list.map(([server]) => server)).servers.map((server, index) => ({
     ...server,
     ...list[index]?.[1],
+    ...(list[index]?.[2] !== undefined && { token: list[index][2] }),
   })),
 });
 
-const toGood = (
-  list: readonly (readonly [ServerDraft, Credentials | undefined])[],
-  toPlace: (index: number) => object,
-) =>
-  list.map(([server, account], index) => ({
+const toGood = (list: readonly Account[], toPlace: (index: number) => object) =>
+  list.map(([server, account, token], index) => ({
     place: toPlace(index),
-    ok: account ? { server, credentials: account } : { server },
+    ok: { server, ...(account && { credentials: account }), ...(token !== undefined && { token }) },
   }));
 
-test('any servers and credentials are read back from their list', async () => {
+test('any servers, credentials and tokens are read back from their list', async () => {
   await fc.assert(
     fc.asyncProperty(lists, async (list) => {
       const { entries } = await expectReading(JSON.stringify(toFile(list)), firefox);
@@ -48,10 +52,10 @@ test('any servers and credentials are read back from their list', async () => {
   );
 });
 
-test('any servers and credentials are read back from their links', async () => {
+test('any servers, credentials and tokens are read back from their links', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(accounts, { minLength: 1, maxLength: 5 }), async (list) => {
-      const text = list.map(([server, account]) => toShareLink(server, account)).join('\n');
+    fc.asyncProperty(fc.array(known, { minLength: 1, maxLength: 5 }), async (list) => {
+      const text = list.map((account) => toShareLink(...account)).join('\n');
       const { entries } = await expectReading(text, firefox);
       expect(entries).toStrictEqual(toGood(list, (index) => ({ line: index + 1 })));
     }),
@@ -59,7 +63,7 @@ test('any servers and credentials are read back from their links', async () => {
   );
 });
 
-test('a list holds neither ids nor favourites nor credentials', () => {
+test('a list holds neither ids nor favourites nor credentials nor tokens', () => {
   const server = { id: 'x', label: 'X', scheme: 'http', host: 'x.example', port: 1, isFavourite: true } as const;
   expect(toServerListFile([server])).toStrictEqual({
     format: 'steadway-servers',
@@ -93,6 +97,13 @@ const bad: Readonly<Record<string, unknown>> = {
   'a country of three letters': { ...good, country: 'DEU' },
   'a city that is too long': { ...good, city: 'x'.repeat(101) },
   'a check address over https': { ...good, checkUrl: 'https://a.example/' },
+  'a feed over https': { ...good, feedUrl: 'https://a.example/' },
+  'a feed with a space': { ...good, feedUrl: 'wss://a.example/ x' },
+  'a feed that is too long': { ...good, feedUrl: `wss://a.example/${'x'.repeat(500)}` },
+  'a subscription that is no address': { ...good, subscriptionUrl: 'a.example' },
+  'a subscription with a fragment': { ...good, subscriptionUrl: 'https://a.example/#x' },
+  'a token with a space': { ...good, token: 'a b' },
+  'a token that is too long': { ...good, token: 'x'.repeat(1_001) },
   'eleven tags': { ...good, tags: Array.from({ length: 11 }, (_, index) => `t${index}`) },
   'a tag with a comma': { ...good, tags: ['a,b'] },
   'a tag that is too long': { ...good, tags: ['x'.repeat(31)] },

@@ -31,9 +31,9 @@ export async function expectReading(text: string, options = chromium): Promise<I
 export function toLine(entry: ImportEntry): string {
   const place = 'line' in entry.place ? `${entry.place.line}` : entry.place.path;
   if ('problem' in entry) return `${place}: ${entry.problem}${entry.subject ? ` (${entry.subject})` : ''}`;
-  const { server, credentials } = entry.ok;
+  const { server, credentials, token } = entry.ok;
   const { label, scheme, host, port, ...details } = server;
   const account = credentials ? ` ${credentials.username}/${credentials.password}` : '';
   const rest = Object.keys(details).length > 0 ? ` ${JSON.stringify(details)}` : '';
-  return `${place}: ${label} = ${scheme} ${host} ${port}${account}${rest}`;
+  return `${place}: ${label} = ${scheme} ${host} ${port}${account}${token ? ` + ${token}` : ''}${rest}`;
 }

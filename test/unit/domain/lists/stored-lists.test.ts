@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ListUrl } from '../../../../src/domain/lists/list.ts';
 import { isDue, readListHeads } from '../../../../src/domain/lists/list-head.ts';
 import { parseLists } from '../../../../src/domain/lists/stored-lists.ts';
-import { toReservedHosts } from '../../../../src/domain/rules/reserved-hosts.ts';
+import { toReservedHosts, toServices } from '../../../../src/domain/rules/reserved-hosts.ts';
 import { aList } from './support.ts';
 
 const other = aList({ id: 'other', kind: 'rules', isOn: false, url: 'http://127.0.0.1:8080/sites' });
@@ -37,12 +37,20 @@ test.each([
   expect(isDue({ ...aList(), isOn: true, state: { fetchedAt: 0, ...state } }, 1_000)).toBe(expected);
 });
 
-test('the hosts of lists are told, each as rules know it', () => {
+test('the hosts of lists, feeds and subscriptions are told, each once and as rules know it', () => {
   const named = aList({ url: 'https://LISTS.example:8443/x' });
-  expect(toReservedHosts('https://exit.example/', [named, other])).toEqual([
+  const server = { id: 'a', label: 'A', scheme: 'https', host: 'a.example', port: 443 } as const;
+  const services = toServices([
+    { ...server, feedUrl: 'wss://Feeds.example/live', subscriptionUrl: 'http://steadway.internal/subscription' },
+    { ...server, subscriptionUrl: 'https://feeds.example/subscription' },
+    server,
+  ]);
+  expect(toReservedHosts('https://exit.example/', [named, other], services)).toEqual([
     'exit.example',
     'lists.example',
     '127.0.0.1',
+    'feeds.example',
+    'steadway.internal',
   ]);
 });
 

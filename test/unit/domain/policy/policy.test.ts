@@ -9,7 +9,7 @@ import { withPolicyLists } from '../../../../src/domain/policy/policy-lists.ts';
 import { withPolicyRules } from '../../../../src/domain/policy/routing-policy.ts';
 import { toManagedSettings, withPolicyServers } from '../../../../src/domain/policy/under-policy.ts';
 import type { RuleSet } from '../../../../src/domain/rules/rule.ts';
-import type { Server } from '../../../../src/domain/server.ts';
+import { Server } from '../../../../src/domain/server.ts';
 import { defaultSettings, settingSchemas } from '../../../../src/domain/settings.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -27,6 +27,19 @@ describe('servers', () => {
     expect(policy.servers).toEqual([{ ...server, country: 'DE', tags: ['work'], isManaged: true }]);
     expect(policy.credentials).toEqual({ [id]: { username: 'team', password: 'secret', version: 0 } });
     expect(problems).toEqual([]);
+  });
+
+  test('have feeds, subscriptions and tokens, which are kept apart', () => {
+    const services = { feedUrl: 'wss://a.example/', subscriptionUrl: 'https://a.example/' };
+    const { policy, problems } = read({
+      servers: [
+        { ...front, ...services, token: 'secret' },
+        { ...front, port: 444 },
+      ],
+    });
+    expect(policy.servers).toMatchObject([services, { port: 444 }]);
+    expect(policy.tokens).toEqual({ 'policy-https-proxy.example.com:443': 'secret' });
+    expect([JSON.stringify(policy.servers).includes('secret'), problems]).toEqual([false, []]);
   });
 
   test('without a label are called by their address', () => {
@@ -50,6 +63,19 @@ describe('servers', () => {
     ['a port out of range', { ...front, port: 70_000 }, 'servers[1].port', 'invalid'],
     ['a port that is no number', { ...front, port: '443' }, 'servers[1].port', 'invalid'],
     ['a password that is no text', { ...front, host: 'a.example', password: 7 }, 'servers[1].password', 'invalid'],
+    [
+      'a feed in the clear',
+      { ...front, host: 'a.example', feedUrl: 'ws://a.example/' },
+      'servers[1].feedUrl',
+      'invalid',
+    ],
+    [
+      'a subscription that is no address',
+      { ...front, host: 'a.example', subscriptionUrl: 'a.example' },
+      'servers[1].subscriptionUrl',
+      'invalid',
+    ],
+    ['a token with a space', { ...front, host: 'a.example', token: 'a b' }, 'servers[1].token', 'invalid'],
     ['a server that is there already', { ...front, label: 'Again' }, 'servers[1]', 'duplicate'],
     [
       'a password that the browser cannot send',
@@ -260,4 +286,9 @@ test('the schema that the browser checks a policy by names each setting, and not
   expect(Object.keys(properties)).toEqual(['servers', 'settings', 'lists', 'rules']);
   const names = Object.keys(settingSchemas).filter((name) => name !== 'selectedServerId');
   expect(Object.keys(properties.settings.properties).toSorted()).toEqual(names.toSorted());
+  const ofServers = Object.keys(properties.servers.items.properties).toSorted();
+  const own = Object.keys(Server.entries).filter(
+    (name) => !['id', 'isFavourite', 'isManaged', 'listId'].includes(name),
+  );
+  expect(ofServers).toEqual([...own, 'username', 'password', 'token'].toSorted());
 });

@@ -10,6 +10,7 @@ import {
   type ServerDraft,
   Tags,
 } from '../../../../src/domain/server.ts';
+import { FeedUrl, SubscriptionUrl, Token } from '../../../../src/domain/service-url.ts';
 
 const plain = { noNullPrototype: true } as const;
 
@@ -30,6 +31,14 @@ const checkUrls = fc
   .webUrl({ validSchemes: ['http'], withQueryParameters: true, withFragments: true })
   .filter((url) => v.is(CheckUrl, url));
 
+const feedUrls = fc
+  .webUrl({ validSchemes: ['wss'], withQueryParameters: true, size: 'xsmall' })
+  .filter((url) => v.is(FeedUrl, url));
+
+const subscriptionUrls = fc
+  .webUrl({ validSchemes: ['https'], withQueryParameters: true, size: 'xsmall' })
+  .filter((url) => v.is(SubscriptionUrl, url));
+
 const required = {
   scheme: fc.constantFrom(...Scheme.options),
   host: hosts,
@@ -43,7 +52,14 @@ const tags = fc
   .filter((result) => result.success)
   .map(({ output }) => output);
 
-const optional = { country: fc.constantFrom('DE', 'BR', 'JP'), city: labels, checkUrl: checkUrls, tags };
+const optional = {
+  country: fc.constantFrom('DE', 'BR', 'JP'),
+  city: labels,
+  checkUrl: checkUrls,
+  feedUrl: feedUrls,
+  subscriptionUrl: subscriptionUrls,
+  tags,
+};
 
 /** Any server that a link can carry. */
 export const servers: fc.Arbitrary<ServerDraft> = fc
@@ -58,6 +74,11 @@ const secrets = fc
 export const credentials: fc.Arbitrary<Credentials> = fc
   .record({ username: secrets, password: secrets }, plain)
   .filter(({ username, password }) => username !== '' || password !== '');
+
+/** ASCII, and all that means something in a link or an address among it. */
+export const tokens: fc.Arbitrary<string> = fc
+  .string({ minLength: 1, maxLength: 60 })
+  .filter((token) => v.is(Token, token));
 
 /** A server and its credentials, where it can have some. */
 export const accounts: fc.Arbitrary<readonly [ServerDraft, Credentials | undefined]> = fc

@@ -140,6 +140,31 @@ describe('what never leaves', () => {
     });
     expect(deprivedIds).toEqual(['a', 'b']);
   });
+
+  test('a token goes with them, and where feed or subscription come to be at another host', () => {
+    const operated = (id: string) => ({ ...toServer(id), feedUrl: 'wss://feed.example/a' });
+    const local = { servers: ['a', 'b', 'c', 'd', 'e'].map(operated) };
+    const base = merged({ local });
+    const { deprivedIds, tokenlessIds } = run({
+      ...base,
+      remote: {
+        'v:a': there({ ...operated('a'), host: 'other.example' }, NOW + 1),
+        'v:b': { at: NOW + 1, by: OTHER, isGone: true },
+        'v:c': there({ ...operated('c'), feedUrl: 'wss://evil.example/a' }, NOW + 1),
+        'v:d': there({ ...operated('d'), subscriptionUrl: 'https://evil.example/' }, NOW + 1),
+        'v:e': there({ ...operated('e'), feedUrl: 'wss://feed.example/b' }, NOW + 1),
+      },
+    });
+    expect(deprivedIds).toEqual(['a', 'b']);
+    expect(tokenlessIds).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('a token in the storage of servers stays here, and the addresses go', () => {
+    const operated = { ...toServer('a'), feedUrl: 'wss://f.example/?t={token}', subscriptionUrl: 'https://s.example/' };
+    const { writes, state } = run({ local: { servers: [{ ...operated, token: 'hunter2' }] } });
+    expect(writes).toEqual({ 'v:a': { at: NOW, by: ME, value: operated } });
+    expect(JSON.stringify(state)).not.toContain('hunter2');
+  });
 });
 
 describe('lists', () => {

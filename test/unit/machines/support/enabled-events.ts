@@ -63,6 +63,7 @@ export const enabledEvents: Readonly<Record<RestingState, readonly EventType[]>>
     'CONNECTION_LOST',
     'METRICS_UPDATE',
     'EXIT_MEASURED',
+    'SUBSCRIPTION_ASKED',
     'LEAK_SEEN',
     'RUN_CHECKS',
     'SERVED',

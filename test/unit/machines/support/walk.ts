@@ -140,10 +140,20 @@ const eventsOf: { readonly [Type in EventType]: fc.Arbitrary<Extract<UnstampedEv
     { type: 'TEST_SERVERS', servers: [paris] },
     { type: 'TEST_SERVERS', servers: [] },
   ),
+  SUBSCRIPTION_ASKED: fc.constantFrom(
+    { type: 'SUBSCRIPTION_ASKED', serverId: 'berlin', result: { state: 'passed', durationMs: 20 }, failure: null },
+    {
+      type: 'SUBSCRIPTION_ASKED',
+      serverId: 'berlin',
+      result: { state: 'failed', durationMs: 20 },
+      failure: { cause: 'subscriptionExpired' },
+    },
+    { type: 'SUBSCRIPTION_ASKED', serverId: 'paris', result: { state: 'notRun', durationMs: null }, failure: null },
+  ),
   METRICS_UPDATE: fc.record({
     type: fc.constant('METRICS_UPDATE'),
     epoch: epochs,
-    metrics: fc.constant({ exitIp: '203.0.113.1' }),
+    metrics: fc.constantFrom({}, { bytesUploaded: 1, bytesDownloaded: 2 }),
   }),
 };
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Cause } from '../../../../src/domain/cause.ts';
 import type { Server } from '../../../../src/domain/server.ts';
+import type { Finding } from '../../../../src/probes/ladder/judge.ts';
 import { type LadderRequest, type LadderTokens, runLadder } from '../../../../src/probes/ladder/run-ladder.ts';
 import { answers, type Behaviour, createWeb, fails, passes, timed } from '../support/fake-request.ts';
 
@@ -325,6 +326,64 @@ test('a name that is unknown is told from a closed port', async () => {
 test('credentials that are refused leave the server passed', async () => {
   const { cause, states } = await climb({ server: answers(407) });
   expect([cause, states]).toEqual(['credentialsRejected', ['passed', 'passed', 'passed', 'passed', 'failed']]);
+});
+
+describe('the operator', () => {
+  const asked = (outcome: Finding, afterMs = 50) => {
+    const at: number[] = [];
+    const startedAt = Date.now();
+    const askOperator = (signal: AbortSignal) => {
+      at.push(Date.now() - startedAt);
+      return new Promise<Finding>((resolve) => {
+        setTimeout(resolve, afterMs, outcome);
+        signal.addEventListener('abort', () => resolve('notRun'));
+      });
+    };
+    return { at, request: { askOperator } };
+  };
+
+  test.each<[string, Behaviour]>([
+    ['credentials', answers(407)],
+    ['payment', answers(402)],
+    ['nobody like this one', answers(403)],
+    ['fewer requests', answers(429)],
+    ['nothing at all', answers(503)],
+  ])('is asked of a server that wants %s, and names the cause', async (_what, server) => {
+    const { at, request } = asked({ cause: 'subscriptionExpired' });
+    const { cause, ladder } = await climb({ server, request });
+    expect([cause, at.length, ladder.server.state]).toEqual(['subscriptionExpired', 1, 'passed']);
+    expect(ladder.subscription).toEqual({ state: 'failed', durationMs: 50 });
+  });
+
+  test.each<[string, Behaviour]>([
+    ['passes', passes()],
+    ['cannot be reached', unreachable],
+    ['is silent', 'silent'],
+    ['has a wrong certificate', fails('net::ERR_PROXY_CERTIFICATE_INVALID')],
+  ])('is not asked of a server that %s, and then is not told of', async (_what, server) => {
+    const { at, request } = asked('passed');
+    const { ladder } = await climb({ server, request });
+    expect([at, 'subscription' in ladder]).toEqual([[], false]);
+  });
+
+  test('has nothing to say against one whose subscription stands', async () => {
+    const { request } = asked('passed');
+    const { cause, ladder } = await climb({ server: answers(403), request });
+    expect([cause, ladder.server.state, ladder.subscription?.state]).toEqual(['serverRefused', 'failed', 'passed']);
+  });
+
+  test('is asked beside the other looks, and for no longer than anybody waits', async () => {
+    const { at, request } = asked('passed', 1_000);
+    const { ms } = await climb({ server: answers(403, '', 400), first: 'silent', second: passes(1_500), request });
+    // The second server check comes after the first has failed.
+    expect([at, ms]).toEqual([[800], 2_500]);
+  });
+
+  test('is let go when nobody needs the outcome any more', async () => {
+    const { request } = asked({ cause: 'subscriptionExpired' }, 60_000);
+    const { ms, cause, ladder } = await climb({ server: answers(403), request, abortAtMs: 500 });
+    expect([ms, cause, 'subscription' in ladder]).toEqual([500, 'serverRefused', false]);
+  });
 });
 
 test('what looks into a failure ends three seconds after the check at the latest', async () => {

@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import type { Cause } from '../../../../src/domain/cause.ts';
 import type { Weight } from '../../../../src/domain/error-codes.ts';
+import { type FeedReport, noFeed } from '../../../../src/domain/feed/feed-report.ts';
 import { digest } from '../../../../src/domain/history/digest.ts';
 import { Fact } from '../../../../src/domain/history/fact.ts';
+import { FeedFact } from '../../../../src/domain/history/feed-fact.ts';
 import { type Ladder, ladderNotRun } from '../../../../src/domain/ladder.ts';
 import { defaultSettings, type Settings } from '../../../../src/domain/settings.ts';
+import { nothingWaits, type WaitingList } from '../../../../src/domain/waiting/waiting-list.ts';
 import { toInitialContext } from '../../../../src/machines/connection/context.ts';
 import type { CheckOutcome, UnstampedEvent } from '../../../../src/machines/connection/events.ts';
 import { type Position, step } from '../../../../src/machines/connection/step.ts';
@@ -15,17 +18,17 @@ import { berlin } from '../../machines/support/servers.ts';
 
 /** A history in memory: the facts, parsed as the page parses them, and what is made of them. */
 function createMemory() {
-  const facts: Fact[] = [];
+  const facts: (Fact | FeedFact)[] = [];
   let problem: Error | undefined;
   return {
     history: {
-      append: async (fact: Fact) => {
+      append: async (fact: Fact | FeedFact) => {
         if (problem) throw problem;
-        facts.push(v.parse(Fact, structuredClone(fact)));
+        facts.push(v.parse(v.union([Fact, FeedFact]), structuredClone(fact)));
       },
     },
     facts,
-    made: () => digest(facts, { lasting: undefined, events: [], blockAt: () => undefined }),
+    made: () => digest(facts, { lasting: undefined, events: [], blockAt: () => undefined, labelOf: () => undefined }),
     clear: () => {
       facts.length = 0;
     },
@@ -40,14 +43,21 @@ export function createWatchedMachine(settings: Partial<Settings> = {}) {
   const memory = createMemory();
   const reports: unknown[] = [];
   const parameters = parametersOf(settings);
+  let feed: FeedReport = noFeed;
+  let waiting: WaitingList = nothingWaits;
   const ports = {
     history: memory.history,
-    store: { loadSettings: async () => ({ ...defaultSettings, ...settings }) },
+    store: {
+      loadSettings: async () => ({ ...defaultSettings, ...settings }),
+      loadFeed: async () => feed,
+      loadWaiting: async () => waiting,
+    },
     report: (error: unknown) => reports.push(error),
+    clock: { now: () => world.now, random: () => 0.5, secret: () => '', isOnline: () => true },
   };
+  let world = { now: START, random: 0.5, isOnline: true, secret: 'a'.repeat(32) };
   let historian = createHistorian(ports);
   let position: Position = { state: 'disconnected', context: toInitialContext(parameters) };
-  let world = { now: START, random: 0.5, isOnline: true, secret: 'a'.repeat(32) };
 
   const send = (event: UnstampedEvent) => {
     const from = position;
@@ -70,10 +80,21 @@ export function createWatchedMachine(settings: Partial<Settings> = {}) {
     reports,
     state: () => position.state,
     context: () => position.context,
+    now: () => world.now,
     send,
     checked,
     set: (change: Partial<typeof world>) => {
       world = { ...world, ...change };
+    },
+    /** What waits for the tunnel, from now on. */
+    haveWaiting: (list: Partial<WaitingList>) => {
+      waiting = { ...nothingWaits, ...list };
+    },
+    /** The report of the feed changes. */
+    feed: async (change: Partial<FeedReport>) => {
+      const to = { ...feed, ...change };
+      await historian.noteFeed(to);
+      feed = to;
     },
     wait: (ms: number) => {
       world = { ...world, now: world.now + ms };

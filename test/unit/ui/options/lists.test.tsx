@@ -4,6 +4,8 @@ import { signal } from '@preact/signals';
 import { fireEvent, render, screen, within } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import { type List, notFetched } from '../../../../src/domain/lists/list.ts';
+import { nothingWaits } from '../../../../src/domain/waiting/waiting-list.ts';
+import { withRequest } from '../../../../src/domain/waiting/waiting-requests.ts';
 import type { ListsModel } from '../../../../src/ui/options/lists/lists-model.ts';
 import { ListsOfKind } from '../../../../src/ui/options/lists/lists-of-kind.tsx';
 import { aList } from '../../domain/lists/support.ts';
@@ -14,9 +16,10 @@ const fetched = { ...notFetched, checkedAt: 2, fetchedAt: 2, dueAt: 3, count: 12
 /** The box over lists that hold what is done to them. */
 function renderLists(
   lists: readonly List[] = [],
-  { isFull = false, damagedCount = 0, kind = 'servers' as List['kind'] } = {},
+  { isFull = false, isOut = false, damagedCount = 0, kind = 'servers' as List['kind'] } = {},
 ) {
   const reading = signal({ lists, damagedCount });
+  const waiting = signal(nothingWaits);
   const change = async (edit: (former: readonly List[]) => readonly List[]) => {
     if (isFull) throw new Error('expected room in storage, got none');
     reading.value = { ...reading.value, lists: edit(reading.value.lists) };
@@ -24,15 +27,22 @@ function renderLists(
   const replace = (list: List) => change((former) => former.map((other) => (other.id === list.id ? list : other)));
   const model: ListsModel = {
     reading,
+    waiting,
     add: (draft) => change((former) => [...former, aList({ ...draft, id: `new-${former.length}` })]),
     edit: (list, draft) => replace({ ...list, ...draft }),
     turn: (list, isOn) => replace({ ...list, isOn }),
     remove: ({ id }) => change((former) => former.filter((other) => other.id !== id)),
     putBack: (list) => change((former) => [...former, list]),
-    refresh: (list) => replace({ ...list, state: { ...fetched, count: 13 } }),
+    refresh: async (list) => {
+      if (!isOut) return replace({ ...list, state: { ...fetched, checkedAt: 4, count: 13 } });
+      waiting.value = withRequest(waiting.value, { kind: 'refreshList', id: list.id, since: 5 });
+    },
   };
   render(<ListsOfKind kind={kind} model={model} />);
-  return { lists: () => reading.value.lists };
+  const comeBack = () => {
+    waiting.value = nothingWaits;
+  };
+  return { lists: () => reading.value.lists, comeBack };
 }
 
 const form = () => screen.getByRole('form', { name: 'New list' });
@@ -157,4 +167,14 @@ test('lists that cannot be read are counted', () => {
   expect(
     screen.getByText('2 stored lists could not be read. They are left out, and kept in storage as they are.'),
   ).toBeDefined();
+});
+
+test('a list that is asked for in an outage is said to wait for the tunnel, until that is back', async () => {
+  const { comeBack } = renderLists([aList({ label: 'Team', state: notFetched })], { isOut: true });
+  expect(screen.getByText('Being fetched')).toBeTruthy();
+  await settle(() => fireEvent.click(screen.getByRole('button', { name: 'Refresh Team' })));
+  expect(screen.getByText('Waits for the tunnel: Team').getAttribute('role')).toBe('status');
+  expect(screen.queryByText('Being fetched')).toBeNull();
+  await settle(comeBack);
+  expect(screen.queryByText(/Waits for the tunnel/)).toBeNull();
 });

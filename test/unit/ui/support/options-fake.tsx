@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { planRestore } from '../../../../src/domain/backup/restore.ts';
 import { openSecrets, sealSecrets, toSecret } from '../../../../src/domain/backup/secrets.ts';
 import { applyChange, invertChange, type Stored } from '../../../../src/domain/backup/stored-change.ts';
+import { type FeedReport, noFeed } from '../../../../src/domain/feed/feed-report.ts';
 import type { StoredHistory } from '../../../../src/domain/history/history.ts';
 import type { HistoryNote } from '../../../../src/domain/history/history-note.ts';
 import { toImportChange } from '../../../../src/domain/import/import-change.ts';
@@ -19,6 +20,7 @@ import { defaultSettings, type SettingName, type Settings } from '../../../../sr
 import type { Status } from '../../../../src/domain/status.ts';
 import { parseServerList } from '../../../../src/domain/stored-servers.ts';
 import { parseSettings } from '../../../../src/domain/stored-settings.ts';
+import { noSubscription, type SubscriptionReport } from '../../../../src/domain/subscription/subscription-report.ts';
 import type { SyncState } from '../../../../src/domain/sync/report.ts';
 import type { Command } from '../../../../src/protocol.ts';
 import { toCommander } from '../../../../src/ui/commander.ts';
@@ -38,6 +40,9 @@ type OptionsStart = {
   readonly hash?: string;
   readonly servers?: readonly Server[];
   readonly credentials?: Readonly<Record<string, Credentials>>;
+  readonly tokens?: Readonly<Record<string, string>>;
+  readonly feed?: FeedReport;
+  readonly subscription?: SubscriptionReport;
   readonly recentIds?: readonly string[];
   readonly settings?: Partial<Settings>;
   readonly privacy?: PrivacyOutcome;
@@ -69,6 +74,9 @@ const noHistory: StoredHistory = { events: [], sessions: [], measurements: [], d
 export function renderOptions({ hash = '', isFull = false, ...start }: OptionsStart = {}) {
   const servers = signal<readonly Server[]>(start.servers ?? []);
   const credentials = signal(new Map(Object.entries(start.credentials ?? {})));
+  const tokens = signal(new Map(Object.entries(start.tokens ?? {})));
+  const feed = signal(start.feed ?? noFeed);
+  const subscription = signal(start.subscription ?? noSubscription);
   const settings = signal<Settings>({ ...defaultSettings, ...start.settings });
   const policy = signal(parsePolicy(start.policy, start.canSendSocksCredentials ?? false));
   /** Pages of the browser that were opened. */
@@ -97,10 +105,15 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     const others = [...credentials.value].filter(([serverId]) => serverId !== id);
     credentials.value = new Map(value ? [...others, [id, value]] : others);
   };
+  const setToken = (id: string, token: string | undefined) => {
+    const others = [...tokens.value].filter(([serverId]) => serverId !== id);
+    tokens.value = new Map(token === undefined ? others : [...others, [id, token]]);
+  };
   const readAll = (): Stored => ({
     servers: servers.value,
     settings: settings.value,
     credentials: Object.fromEntries(credentials.value),
+    tokens: Object.fromEntries(tokens.value),
     rules: rules.value,
     lists: lists.value,
   });
@@ -109,6 +122,7 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     if (stored.settings) settings.value = parseSettings(stored.settings).settings;
     if (stored.rules) rules.value = stored.rules;
     if (stored.lists) lists.value = parseLists(stored.lists).lists;
+    if (stored.tokens) tokens.value = new Map(Object.entries(v.parse(v.record(v.string(), v.string()), stored.tokens)));
     if (stored.credentials) credentials.value = new Map(Object.entries(v.parse(CredentialsById, stored.credentials)));
   };
   const model: OptionsModel = {
@@ -118,6 +132,9 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
       withPolicyServers({ servers: servers.value, damagedCount: start.damagedCount ?? 0 }, policy.value.policy),
     ),
     credentialIds: computed(() => new Set(credentials.value.keys())),
+    tokenIds: computed(() => new Set(tokens.value.keys())),
+    feed,
+    subscription,
     recentIds,
     reading: computed(() => ({
       ...toManagedSettings(settings.value, policy.value.policy),
@@ -148,9 +165,10 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     openRouting: async () => routing,
     addServers: (entries) =>
       write(() => {
-        for (const { server, credentials: secret } of entries) {
+        for (const { server, credentials: secret, token } of entries) {
           const id = `added-${servers.value.length}`;
           if (secret) setCredentials(id, secret);
+          if (token !== undefined) setToken(id, token);
           servers.value = [...servers.value, { ...server, id }];
         }
       }),
@@ -162,6 +180,8 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
         const saved = credentials.value.get(id);
         return saved?.username === username && saved.password === password;
       },
+      tokenIds: new Set(tokens.value.keys()),
+      hasToken: (id, token) => tokens.value.get(id) === token,
     }),
     importServers: async (work) => {
       const stored = readAll();
@@ -169,14 +189,17 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
       await write(() => writeAll(applyChange(stored, change)));
       return () => write(() => writeAll(applyChange(readAll(), invertChange(stored, change))));
     },
-    editServer: (server, change) =>
+    editServer: (server, change, tokenChange) =>
       write(() => {
         if (change.type !== 'keep') setCredentials(server.id, change.type === 'set' ? change.credentials : undefined);
+        if (tokenChange.type !== 'keep')
+          setToken(server.id, tokenChange.type === 'set' ? tokenChange.token : undefined);
         servers.value = servers.value.map((other) => (other.id === server.id ? server : other));
       }),
     removeServers: (ids) =>
       write(() => {
         for (const id of ids) setCredentials(id, undefined);
+        for (const id of ids) setToken(id, undefined);
         removals.push(ids);
         servers.value = servers.value.filter((server) => !ids.includes(server.id));
       }),
@@ -207,7 +230,8 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
       sealCredentials: async (wanted, passphrase) => {
         const secrets = wanted.flatMap((server) => {
           const secret = credentials.value.get(server.id);
-          return secret ? [toSecret(server, secret)] : [];
+          const token = tokens.value.get(server.id);
+          return secret || token !== undefined ? [toSecret(server, secret, token)] : [];
         });
         return secrets.length > 0 ? sealSecrets(secrets, passphrase) : undefined;
       },
@@ -252,6 +276,9 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     /** The servers of each removal, which storage takes as one write. */
     removals,
     credentials,
+    tokens,
+    feed,
+    subscription,
     settings,
     privacy,
     history,

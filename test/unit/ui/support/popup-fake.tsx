@@ -1,10 +1,16 @@
 import { signal } from '@preact/signals';
 import { act, render } from '@testing-library/preact';
+import { type FeedReport, noFeed } from '../../../../src/domain/feed/feed-report.ts';
 import type { Server } from '../../../../src/domain/server.ts';
 import type { Status } from '../../../../src/domain/status.ts';
-import { noStragglers } from '../../../../src/domain/stragglers.ts';
+import { noStragglers, type StragglerList } from '../../../../src/domain/stragglers.ts';
+import { noSubscription, type SubscriptionReport } from '../../../../src/domain/subscription/subscription-report.ts';
+import { nothingWaits, type WaitingList } from '../../../../src/domain/waiting/waiting-list.ts';
 import type { Command } from '../../../../src/protocol.ts';
 import { toCommander } from '../../../../src/ui/commander.ts';
+import type { PopupParts } from '../../../../src/ui/popup/model.ts';
+import type { TransferEstimate } from '../../../../src/ui/popup/parts/model.ts';
+import { toParts } from '../../../../src/ui/popup/parts/to-parts.tsx';
 import { Popup } from '../../../../src/ui/popup/popup.tsx';
 import { berlin, office, oslo } from './servers.ts';
 
@@ -16,6 +22,13 @@ type PopupStart = {
   readonly servers?: readonly Server[];
   readonly recentIds?: readonly string[];
   readonly isAnswered?: boolean;
+  readonly feed?: FeedReport;
+  readonly subscription?: SubscriptionReport;
+  readonly waiting?: WaitingList;
+  readonly stragglers?: StragglerList;
+  readonly estimate?: TransferEstimate | null;
+  /** False: what is loaded after the first picture has not come. */
+  readonly hasParts?: boolean;
 };
 
 /** The popup over a background that takes each command and tells what it took, and pages that remember being opened. */
@@ -24,6 +37,12 @@ export function renderPopup({
   servers = [berlin, oslo, office],
   recentIds = [],
   isAnswered = true,
+  feed: firstFeed = noFeed,
+  subscription = noSubscription,
+  waiting = nothingWaits,
+  stragglers = noStragglers,
+  estimate = null,
+  hasParts = true,
 }: PopupStart) {
   const current = signal(status);
   const now = signal(NOW);
@@ -36,6 +55,8 @@ export function renderPopup({
   const open = async (page: string) => {
     opened.push(page);
   };
+  const feed = signal(firstFeed);
+  const parts = signal<PopupParts>();
   const model = {
     status: current,
     servers: signal(servers),
@@ -46,9 +67,13 @@ export function renderPopup({
     openExtensionSettings: () => open('extensions'),
     nameConflict: () => open('permission'),
     isRunAsked: signal(false),
+    openSite: open,
+    subscription: signal(subscription),
+    parts,
     siteRow: undefined,
-    stragglers: signal(noStragglers),
   };
+  const late = { feed, waiting: signal(waiting), stragglers: signal(stragglers), estimate: signal(estimate) };
+  if (hasParts) parts.value = toParts({ ...model, ...late });
   render(<Popup model={model} />);
   return {
     sent,
@@ -56,6 +81,11 @@ export function renderPopup({
     show: (next: Status | undefined) => {
       void act(() => {
         current.value = next;
+      });
+    },
+    tell: (next: FeedReport) => {
+      void act(() => {
+        feed.value = next;
       });
     },
     pass: (durationMs: number) => {

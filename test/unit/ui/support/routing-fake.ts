@@ -3,6 +3,7 @@ import { type List, notFetched } from '../../../../src/domain/lists/list.ts';
 import { defaultRules } from '../../../../src/domain/rules/default-rules.ts';
 import { parseRules, toStoredRuleSet } from '../../../../src/domain/rules/parse-rules.ts';
 import type { Rule } from '../../../../src/domain/rules/rule.ts';
+import { nothingWaits } from '../../../../src/domain/waiting/waiting-list.ts';
 import type { ListsModel } from '../../../../src/ui/options/lists/lists-model.ts';
 import type { ListText, RoutingModel } from '../../../../src/ui/options/routing/routing-model.ts';
 
@@ -41,6 +42,7 @@ export function fakeRouting(start: RoutingStart, write: (change: () => void) => 
     });
   const listsModel: ListsModel = {
     reading: computed(() => ({ lists: lists.value, damagedCount: 0 })),
+    waiting: signal(nothingWaits),
     add: (draft) => append({ ...draft, id: `list-${lists.value.length}`, isOn: true, state: notFetched }),
     edit: ({ id }, draft) => replace(id, (list) => ({ ...list, ...draft })),
     turn: ({ id }, isOn) => replace(id, (list) => ({ ...list, isOn })),

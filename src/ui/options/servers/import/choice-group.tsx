@@ -53,13 +53,14 @@ export function ChoiceGroup({ type, entries, leftOut, onChoose }: ChoiceGroupPro
 
 function EntryText({ entry }: { readonly entry: Choosable }) {
   const server = entry.type === 'add' ? entry.linked.server : entry.server;
-  const credentials = entry.type === 'add' ? entry.linked.credentials : undefined;
+  const { credentials, token } = entry.type === 'add' ? entry.linked : {};
   return (
     <span class="entry">
       <bdi>{server.label}</bdi>{' '}
       <small>
         {server.scheme.toUpperCase()} <bdi>{toHostPort(server.host, server.port)}</bdi>
         {credentials && ` · ${i18n.t('options.form.credentialsTitle')}`}
+        {token && ` · ${i18n.t('options.form.token')}`}
         {entry.type === 'change' && ` · ${i18n.t('options.import.fields', [fieldsText(entry)])}`}
       </small>
     </span>

@@ -4,6 +4,7 @@ import { CheckUrl } from '../../../../../src/domain/check-url.ts';
 import { parseHost } from '../../../../../src/domain/host.ts';
 import { noticeKinds } from '../../../../../src/domain/notice.ts';
 import { Credentials, Label, Scheme, type Server, Tags } from '../../../../../src/domain/server.ts';
+import { FeedUrl, SubscriptionUrl, Token } from '../../../../../src/domain/service-url.ts';
 import {
   ExitService,
   Failover,
@@ -47,6 +48,8 @@ const optional = {
   country: fc.constantFrom('DE', 'BR', 'JP'),
   city: labels,
   checkUrl: checkUrls,
+  feedUrl: fc.webUrl({ validSchemes: ['wss'] }).filter((url) => v.is(FeedUrl, url)),
+  subscriptionUrl: fc.webUrl({ validSchemes: ['https'] }).filter((url) => v.is(SubscriptionUrl, url)),
   tags,
   isFavourite: fc.constant<true>(true),
 };
@@ -83,6 +86,8 @@ export const settings: fc.Arbitrary<Settings> = fc.record(
     disablePrefetch: fc.boolean(),
     privateWindows: fc.constantFrom(...PrivateWindows.options),
     reloadStragglers: fc.boolean(),
+    heartbeatSeconds: fc.integer({ min: 5, max: 300 }),
+    failedPages: fc.constantFrom('reload', 'offer'),
     mutedNotices: fc.subarray([...noticeKinds]),
     eventLimit: fc.integer({ min: 10, max: 10_000 }),
     historyDays: fc.integer({ min: 1, max: 365 }),
@@ -91,6 +96,8 @@ export const settings: fc.Arbitrary<Settings> = fc.record(
   },
   plain,
 );
+
+export const tokens = fc.string({ minLength: 1, maxLength: 20 }).filter((token) => v.is(Token, token));
 
 export const credentials = fc
   .record(

@@ -1,5 +1,6 @@
-import type { HistoryEvent } from '../../../../../src/domain/history/event.ts';
+import type { FeedEvent, TunnelEvent } from '../../../../../src/domain/history/event.ts';
 import type { Fact } from '../../../../../src/domain/history/fact.ts';
+import type { FeedFact, FeedPlace } from '../../../../../src/domain/history/feed-fact.ts';
 import type { Measurements, ProbeRecord } from '../../../../../src/domain/history/measurements.ts';
 import type { Session } from '../../../../../src/domain/history/session.ts';
 
@@ -30,12 +31,36 @@ export const session = (over: Partial<Session> = {}): Session => ({
   ...over,
 });
 
-export const event = (over: Partial<HistoryEvent> = {}): HistoryEvent => ({
+export const event = (over: Partial<TunnelEvent> = {}): TunnelEvent => ({
   at: NOW,
   type: 'connected',
   server: berlin,
   durationMs: 800,
   ...over,
+});
+
+export const feedEvent = (over: Partial<FeedEvent> = {}): FeedEvent => ({
+  kind: 'feed',
+  at: NOW,
+  type: 'connected',
+  server: berlin,
+  ...over,
+});
+
+/** Where Berlin's feed stands. */
+export const feedPlace = (over: Partial<FeedPlace> = {}): FeedPlace => ({
+  serverId: 'berlin',
+  state: 'disconnected',
+  attempt: 0,
+  failure: null,
+  heartbeat: { pingsSent: 0, pongsReceived: 0 },
+  ...over,
+});
+
+/** Berlin's feed has come up. */
+export const feedCameUp = (at = NOW): FeedFact => ({
+  at,
+  feed: { from: feedPlace({ state: 'connecting' }), to: feedPlace({ state: 'receivingData' }) },
 });
 
 export const probe = (over: Partial<ProbeRecord> = {}): ProbeRecord => ({

@@ -1,0 +1,50 @@
+import { i18n } from '#i18n';
+import type { Subscription, SubscriptionReport } from '../../../domain/subscription/subscription-report.ts';
+import { toPartAndWhole } from '../../amounts.ts';
+import { toRelativeTime } from '../../relative-time.ts';
+import type { PartsModel } from './model.ts';
+
+/** So long before its end that is said. */
+const WARN_MS = 14 * 86_400_000;
+
+/** What the operator says of the subscription, in one line; of another server's nothing is told. */
+export function SubscriptionLine({ model }: { readonly model: PartsModel }) {
+  const report = model.subscription.value;
+  if (report.serverId !== model.status.value?.server?.id) return null;
+  // The line is cut short where it is too long: what matters most comes first.
+  const words = toClauses(report, model.now.value).join(' · ');
+  return (
+    <p class={isWell(report) ? undefined : 'unwell'} title={words}>
+      {words}
+    </p>
+  );
+}
+
+const isWell = ({ failure, subscription }: SubscriptionReport) => !failure && subscription?.state === 'active';
+
+function toClauses({ failure, subscription }: SubscriptionReport, now: number): readonly string[] {
+  if (failure) return [i18n.t(`subscription.failure.${failure.cause}`)];
+  if (!subscription) return [];
+  const { state, plan } = subscription;
+  const clauses = [toEnd(subscription, now) ?? plan, toUsed(subscription), toDevices(subscription)].filter(
+    (clause) => typeof clause === 'string',
+  );
+  return state === 'active' && clauses.length > 0 ? clauses : [i18n.t(`subscription.state.${state}`), ...clauses];
+}
+
+function toEnd({ state, expiresAt, plan }: Subscription, now: number): string | null {
+  if (state === 'expired' || expiresAt === null) return null;
+  const leftMs = expiresAt - now;
+  if (leftMs <= 0 || leftMs > WARN_MS) return null;
+  return i18n.t('subscription.ends', [plan ?? i18n.t('checks.subscription'), toRelativeTime(leftMs, 'long')]);
+}
+
+function toUsed({ quotaBytes, usedBytes }: Subscription): string | null {
+  if (quotaBytes === null || usedBytes === null) return null;
+  return i18n.t('subscription.used', [...toPartAndWhole(usedBytes, quotaBytes)]);
+}
+
+function toDevices({ devices, maxDevices }: Subscription): string | null {
+  if (devices === null || maxDevices === null) return null;
+  return i18n.t('subscription.devices', maxDevices, [devices, maxDevices]);
+}

@@ -1,0 +1,12 @@
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** `2s ago` of what is past, `in 3 days` of what is to come (above 0), in the user's language and in whole units. */
+export function toRelativeTime(fromNowMs: number, style: 'narrow' | 'long' = 'narrow'): string {
+  const [unit, unitMs] =
+    units.find(([, candidateMs]) => Math.abs(fromNowMs) >= candidateMs) ?? (['second', 1_000] as const);
+  return new Intl.RelativeTimeFormat(undefined, { style }).format(Math.trunc(fromNowMs / unitMs), unit);
+}

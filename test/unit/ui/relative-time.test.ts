@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { toRelativeTime } from '../../../src/ui/relative-time.ts';
+
+test.each([
+  [0, 'in 0s'],
+  [-999, '0s ago'],
+  [-2_000, '2s ago'],
+  [-59_999, '59s ago'],
+  [-60_000, '1m ago'],
+  [-3_600_000, '1h ago'],
+  [-172_800_000, '2d ago'],
+])('%i ms from now is %s', (fromNowMs, text) => {
+  expect(toRelativeTime(fromNowMs).replace(/\s/g, ' ')).toBe(text);
+});
+
+test.each([
+  [259_200_000, 'in 3 days'],
+  [21_600_000, 'in 6 hours'],
+])('%i ms from now is %s in full', (fromNowMs, text) => {
+  expect(toRelativeTime(fromNowMs, 'long')).toBe(text);
+});
