@@ -127,7 +127,7 @@ for (const width of [1_280, 360]) {
     await importFile(page, join(FIXTURES, 'zeroomega.bak'));
     await expect(page.getByRole('dialog')).toBeVisible();
     for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
-      await page.emulateMedia({ colorScheme: null, forcedColors: null, ...media });
+      await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: 'reduce', ...media });
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
         .analyze();

@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
-import { addServers, statusOf, switchOn, test } from './support/test.ts';
+import { addServers, browse, statusOf, switchOn, test } from './support/test.ts';
 
 /** The README's pictures: `STEADWAY_UPDATE_IMAGES=1 npm run test:e2e -- screenshots` puts new ones into docs/images. */
 async function picture(page: Page, name: string, file: string): Promise<void> {
@@ -20,6 +20,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       label: 'Berlin',
       country: 'DE',
       city: 'Berlin',
+      clients: [
+        { username: 'ada', password: 'secret', token: 'ada-token', plan: 'Family', quotaBytes: 50_000_000_000 },
+      ],
+      serviceLimits: { metricsIntervalMs: 500 },
     });
     const tokyo = await lab.addGateway({ name: 'tokyo', scheme: 'http', label: 'Tokyo', country: 'JP', city: 'Tokyo' });
     await addServers(steadway, [berlin.link(), tokyo.link()]);
@@ -29,11 +33,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(statusOf(popup)).toHaveText('Connected – the tunnel works');
     await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText(berlin.exit.ip);
     await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText(/\d ms/);
-    await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText('estimated');
-    await expect(
-      popup.getByRole('img', { name: 'Latency chart' }).locator('path, polyline, circle').first(),
-    ).toBeAttached();
+    const { page: browsing } = await browse(steadway, lab);
+    await popup.bringToFront();
+    await expect(popup.getByRole('group', { name: 'Live feed' })).toContainText('Live');
+    await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText('kB/s');
+    await expect(popup.getByRole('main')).toContainText('Family');
+    for (const chart of ['Latency chart', 'Throughput chart'])
+      await expect(popup.getByRole('img', { name: chart }).locator('path').first()).toBeAttached();
     await picture(popup, `popup-connected${suffix}`, testInfo.outputPath('connected.png'));
+    await browsing.close();
 
     await popup.getByRole('button', { name: 'Pause for 5 minutes' }).click();
     await expect(statusOf(popup)).toHaveText(/^Disconnected – paused/);

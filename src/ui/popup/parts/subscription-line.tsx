@@ -9,8 +9,12 @@ const WARN_MS = 14 * 86_400_000;
 
 /** What the operator says of the subscription, in one line; of another server's nothing is told. */
 export function SubscriptionLine({ model }: { readonly model: PartsModel }) {
-  const report = model.subscription.value;
-  if (report.serverId !== model.status.value?.server?.id) return null;
+  const status = model.status.value;
+  const told = model.subscription.value;
+  if (told.serverId !== status?.server?.id) return null;
+  // Silence takes nothing back, and without a tunnel it is to be expected.
+  const isSilent = told.failure?.cause === 'subscriptionUnreachable';
+  const report = isSilent && (told.subscription || status.state !== 'connected') ? { ...told, failure: null } : told;
   // The line is cut short where it is too long: what matters most comes first.
   const words = toClauses(report, model.now.value).join(' · ');
   return (

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/domain/subscription/subscription-report.ts';
 import { NOW, renderPopup } from '../support/popup-fake.tsx';
 import { berlin } from '../support/servers.ts';
-import { connected, failed } from '../support/statuses.ts';
+import { connected, failed, reconnecting } from '../support/statuses.ts';
 
 const DAY_MS = 86_400_000;
 const server = { ...berlin, subscriptionUrl: 'https://berlin.example/subscription' };
@@ -32,6 +32,8 @@ const reportOf = (over: Partial<Subscription>, rest: Partial<SubscriptionReport>
   subscription: { ...nothingSaid, ...over },
   ...rest,
 });
+
+const silence = { cause: 'subscriptionUnreachable', code: '500' } as const;
 
 const words = () => document.querySelector('.card .line')?.textContent;
 
@@ -68,9 +70,10 @@ describe('the subscription', () => {
     ],
     [
       'whose operator is silent',
-      reportOf({ plan: 'Team' }, { failure: { cause: 'subscriptionUnreachable', code: '500' } }),
+      reportOf({}, { subscription: null, failure: silence }),
       'The operator does not tell of the subscription',
     ],
+    ['whose operator has told of it, and is silent now', reportOf({ plan: 'Team' }, { failure: silence }), 'Team'],
     [
       'whose token is wrong',
       reportOf({}, { subscription: null, failure: { cause: 'credentialsRejected', code: '401' } }),
@@ -81,6 +84,14 @@ describe('the subscription', () => {
   ])('%s: is told in one line', (_name, subscription, text) => {
     renderPopup({ status: connected({ server }), subscription });
     expect(words()).toBe(text);
+  });
+
+  test('is not missed while there is no tunnel', () => {
+    renderPopup({
+      status: reconnecting({ server }),
+      subscription: reportOf({}, { subscription: null, failure: silence }),
+    });
+    expect(words()).toBe('');
   });
 
   test('has no room where the server has no such service', () => {
