@@ -2,27 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { isDue } from '../../../../src/domain/subscription/is-due.ts';
 import { nextReport } from '../../../../src/domain/subscription/next-report.ts';
 import type { SubscriptionAnswer } from '../../../../src/domain/subscription/parse-subscription.ts';
-import {
-  noSubscription,
-  type Subscription,
-  type SubscriptionReport,
-} from '../../../../src/domain/subscription/subscription-report.ts';
+import { noSubscription, type SubscriptionReport } from '../../../../src/domain/subscription/subscription-report.ts';
+import { active } from './active.ts';
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-const subscription: Subscription = {
-  state: 'active',
-  plan: null,
-  expiresAt: null,
-  quotaBytes: null,
-  usedBytes: null,
-  devices: null,
-  maxDevices: null,
-  manageUrl: null,
-};
-const told: SubscriptionAnswer = { subscription };
+const told: SubscriptionAnswer = { subscription: active };
 const silent = (retryAfterMs: number | null = null): SubscriptionAnswer => ({
   failure: { cause: 'subscriptionUnreachable', code: 'HTTP 503' },
   retryAfterMs,
@@ -41,7 +28,7 @@ describe('the report', () => {
       format: 1,
       serverId: 'berlin',
       askedAt: NOW,
-      subscription,
+      subscription: active,
       failure: null,
       schedule: { triedAt: NOW, dueAt: NOW + HOUR, blockedUntil: NOW, found: null },
     });
@@ -52,13 +39,13 @@ describe('the report', () => {
     ['expired', { cause: 'subscriptionExpired' }],
     ['quotaExceeded', { cause: 'quotaExceeded' }],
   ] as const)('of one that is %s finds %j', (state, found) => {
-    expect(reportAfter({ subscription: { ...subscription, state } }).schedule?.found).toEqual(found);
+    expect(reportAfter({ subscription: { ...active, state } }).schedule?.found).toEqual(found);
   });
 
   test('keeps what was said last where there is no usable answer, and says why', () => {
     const report = nextReport(reportAfter(told), 'berlin', silent(), NOW + HOUR);
     const failure = { cause: 'subscriptionUnreachable', code: 'HTTP 503' };
-    expect(report).toMatchObject({ askedAt: NOW, subscription, failure, schedule: { found: failure } });
+    expect(report).toMatchObject({ askedAt: NOW, subscription: active, failure, schedule: { found: failure } });
     expect(reportAfter(told, silent(), told)).toEqual(reportAfter(told));
   });
 

@@ -2,17 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Measurement } from '../../../../src/domain/measurement.ts';
 import { parseSubscription } from '../../../../src/domain/subscription/parse-subscription.ts';
 import type { Subscription } from '../../../../src/domain/subscription/subscription-report.ts';
-
-const bare: Subscription = {
-  state: 'active',
-  plan: null,
-  expiresAt: null,
-  quotaBytes: null,
-  usedBytes: null,
-  devices: null,
-  maxDevices: null,
-  manageUrl: null,
-};
+import { active } from './active.ts';
 
 const answered = (status: number, body: unknown, retryAfterMs: number | null = null): Measurement => ({
   type: 'answered',
@@ -44,7 +34,7 @@ test('all that an operator can say is read', () => {
 });
 
 test.each(['active', 'expired', 'quotaExceeded'] as const)('%s is enough', (state) => {
-  expect(read({ state })).toEqual({ subscription: { ...bare, state } });
+  expect(read({ state })).toEqual({ subscription: { ...active, state } });
 });
 
 describe('an active one stays so', () => {
@@ -53,7 +43,7 @@ describe('an active one stays so', () => {
     ['whose end is far off', '9999-12-31T23:59:59Z'],
   ])('%s: the operator decides, and not this clock', (_that, expiresAt) => {
     expect(read({ state: 'active', expiresAt })).toEqual({
-      subscription: { ...bare, expiresAt: Date.parse(expiresAt) },
+      subscription: { ...active, expiresAt: Date.parse(expiresAt) },
     });
   });
 });
@@ -65,7 +55,9 @@ describe('402 is an end', () => {
     ['with the rest', { state: 'expired', plan: 'Family' }, { plan: 'Family' }],
     ['whatever the state is said to be', { state: 'active', usedBytes: 1 }, { usedBytes: 1 }],
   ])('%s', (_how, body, fields) => {
-    expect(parseSubscription(answered(402, body))).toEqual({ subscription: { ...bare, state: 'expired', ...fields } });
+    expect(parseSubscription(answered(402, body))).toEqual({
+      subscription: { ...active, state: 'expired', ...fields },
+    });
   });
 });
 
@@ -137,12 +129,12 @@ describe('a field that cannot be read is left out, and nothing else is', () => {
   ])('%s', (name, values) => {
     for (const value of values)
       expect(read({ state: 'expired', devices: 1, plan: 'Family', [name]: value })).toEqual({
-        subscription: { ...bare, state: 'expired', devices: 1, plan: 'Family', [name]: null },
+        subscription: { ...active, state: 'expired', devices: 1, plan: 'Family', [name]: null },
       });
   });
 
   test('names of every object are no fields', () => {
     const text = '{"state":"active","__proto__":{"plan":"Other"},"constructor":1}';
-    expect(parseSubscription(answered(200, text))).toEqual({ subscription: bare });
+    expect(parseSubscription(answered(200, text))).toEqual({ subscription: active });
   });
 });

@@ -2,20 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { causeNames, causes } from '../../../../src/domain/cause.ts';
 import { isOperators, toRemedy } from '../../../../src/domain/subscription/remedy.ts';
 import { noSubscription, type SubscriptionReport } from '../../../../src/domain/subscription/subscription-report.ts';
+import { active } from './active.ts';
 
 const reportOf = (manageUrl: string | null): SubscriptionReport => ({
   ...noSubscription,
   serverId: 'berlin',
-  subscription: {
-    state: 'expired',
-    plan: null,
-    expiresAt: null,
-    quotaBytes: null,
-    usedBytes: null,
-    devices: null,
-    maxDevices: null,
-    manageUrl,
-  },
+  subscription: { ...active, state: 'expired', manageUrl },
 });
 const withPage = reportOf('https://operator.example/account');
 

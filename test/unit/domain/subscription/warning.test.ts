@@ -1,28 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Subscription } from '../../../../src/domain/subscription/subscription-report.ts';
 import { toWarning, type Warning } from '../../../../src/domain/subscription/warning.ts';
+import { active } from './active.ts';
 
 const NOW = 1_800_000_000_000;
 const DAY = 86_400_000;
 const URL = 'https://operator.example/subscription';
 
-const subscriptionOf = (fields: Partial<Subscription>): Subscription => ({
-  state: 'active',
-  plan: null,
-  expiresAt: null,
-  quotaBytes: null,
-  usedBytes: null,
-  devices: null,
-  maxDevices: null,
-  manageUrl: null,
-  ...fields,
-});
-
 /** What is told of answers that come one after the other, each in its days after the first. */
 function told(...answers: readonly (readonly [atDays: number, fields: Partial<Subscription>])[]) {
   let stored: unknown;
   return answers.map(([atDays, fields]): Warning | null => {
-    const { warned, warning } = toWarning(URL, stored, subscriptionOf(fields), NOW + atDays * DAY);
+    const { warned, warning } = toWarning(URL, stored, { ...active, ...fields }, NOW + atDays * DAY);
     stored = JSON.parse(JSON.stringify(warned));
     return warning;
   });
@@ -127,7 +116,7 @@ test('of an end and a quota at once each is told, one after the other', () => {
 });
 
 test('of another service nothing was told yet, and of what cannot be read neither', () => {
-  const subscription = subscriptionOf({ state: 'expired' });
+  const subscription: Subscription = { ...active, state: 'expired' };
   const { warned } = toWarning(URL, undefined, subscription, NOW);
   expect(toWarning(URL, warned, subscription, NOW).warning).toBeNull();
   for (const raw of [

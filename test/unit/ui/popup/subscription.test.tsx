@@ -7,6 +7,7 @@ import {
   type Subscription,
   type SubscriptionReport,
 } from '../../../../src/domain/subscription/subscription-report.ts';
+import { active } from '../../domain/subscription/active.ts';
 import { NOW, renderPopup } from '../support/popup-fake.tsx';
 import { berlin } from '../support/servers.ts';
 import { connected, failed, reconnecting } from '../support/statuses.ts';
@@ -14,22 +15,11 @@ import { connected, failed, reconnecting } from '../support/statuses.ts';
 const DAY_MS = 86_400_000;
 const server = { ...berlin, subscriptionUrl: 'https://berlin.example/subscription' };
 
-const nothingSaid: Subscription = {
-  state: 'active',
-  plan: null,
-  expiresAt: null,
-  quotaBytes: null,
-  usedBytes: null,
-  devices: null,
-  maxDevices: null,
-  manageUrl: null,
-};
-
 const reportOf = (over: Partial<Subscription>, rest: Partial<SubscriptionReport> = {}): SubscriptionReport => ({
   ...noSubscription,
   serverId: server.id,
   askedAt: NOW,
-  subscription: { ...nothingSaid, ...over },
+  subscription: { ...active, ...over },
   ...rest,
 });
 
