@@ -9,5 +9,8 @@ export default defineConfig({
     include: ['test/{unit,integration,simulation,fuzz}/**/*.test.{ts,tsx}'],
     mockReset: true,
     restoreMocks: true,
+    // Nothing is to fail for the machine being busy: what hangs is still ended.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
