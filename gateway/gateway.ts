@@ -46,6 +46,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     clearInterval(sweeping);
     await feeds.stop();
     await close();
+    // What has moved since the last time.
+    access.sweep();
   };
   let closing: Promise<void> | undefined;
   return {

@@ -28,8 +28,7 @@ export const toJson = (status: number, value: object): Answer => ({
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
 
-function toSubscription({ client, meter }: Account, state: 'active' | 'expired' | 'quotaExceeded'): object {
-  const { bytesUploaded, bytesDownloaded } = meter.totals();
+function toSubscription({ client, meter, usedBytes }: Account, state: 'active' | 'expired' | 'quotaExceeded'): object {
   const { plan, expiresAt, quotaBytes, maxDevices, manageUrl } = client ?? {};
   // What is undefined is left out of JSON.
   return {
@@ -37,7 +36,7 @@ function toSubscription({ client, meter }: Account, state: 'active' | 'expired' 
     plan,
     expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt).toISOString(),
     quotaBytes,
-    usedBytes: bytesUploaded + bytesDownloaded,
+    usedBytes: usedBytes(),
     devices: meter.devices(),
     maxDevices,
     manageUrl,
