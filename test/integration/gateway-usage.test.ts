@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toPeriodStart } from '../../gateway/period.ts';
+import { toPeriodEnd, toPeriodStart } from '../../gateway/period.ts';
 import { createUsage } from '../../gateway/usage.ts';
 import { openTunnel, readBytes, type sendPlain } from './gateway-client.ts';
 import { ADA, BOB, SCHEMES, startClients } from './gateway-clients-world.ts';
@@ -9,14 +9,15 @@ const at = (text: string) => Date.parse(text);
 
 describe('the day on which a quota begins anew', () => {
   it.each([
-    [15, '2027-03-20T12:00:00Z', '2027-03-15T00:00:00Z'],
-    [15, '2027-03-15T00:00:00Z', '2027-03-15T00:00:00Z'],
-    [15, '2027-03-14T23:59:59.999Z', '2027-02-15T00:00:00Z'],
-    [28, '2027-01-01T00:00:00Z', '2026-12-28T00:00:00Z'],
-    [28, '2028-02-29T00:00:00Z', '2028-02-28T00:00:00Z'],
-    [1, '2027-05-31T23:59:59Z', '2027-05-01T00:00:00Z'],
-  ])('%i was last, at %s, on %s', (day, now, start) => {
+    [15, '2027-03-20T12:00:00Z', '2027-03-15T00:00:00Z', '2027-04-15T00:00:00Z'],
+    [15, '2027-03-15T00:00:00Z', '2027-03-15T00:00:00Z', '2027-04-15T00:00:00Z'],
+    [15, '2027-03-14T23:59:59.999Z', '2027-02-15T00:00:00Z', '2027-03-15T00:00:00Z'],
+    [28, '2027-01-01T00:00:00Z', '2026-12-28T00:00:00Z', '2027-01-28T00:00:00Z'],
+    [28, '2028-02-29T00:00:00Z', '2028-02-28T00:00:00Z', '2028-03-28T00:00:00Z'],
+    [1, '2026-12-31T23:59:59Z', '2026-12-01T00:00:00Z', '2027-01-01T00:00:00Z'],
+  ])('%i was last, at %s, on %s, and will be on %s', (day, now, start, end) => {
     expect(new Date(toPeriodStart(day, at(now)))).toEqual(new Date(start));
+    expect(new Date(toPeriodEnd(day, at(now)))).toEqual(new Date(end));
   });
 });
 
