@@ -2,12 +2,15 @@ import { isSameSecret } from './credentials.ts';
 import { type GatewayClient, type Standing, toStanding } from './gateway-client.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { createMeter, type Meter } from './meter.ts';
+import { createUsage } from './usage.ts';
 
 /** A client as it was when it was asked for, and what it has moved. */
 export type Account = {
   /** null = everybody, at an open gateway. */
   readonly client: GatewayClient | null;
   readonly meter: Meter;
+  /** What is used of the quota by now. */
+  readonly usedBytes: () => number;
 };
 
 /** Who may do what. */
@@ -19,13 +22,13 @@ export type Access = {
   readonly findByToken: (token: string | undefined) => Account | undefined;
   /** As it is now: an account may be as old as the tunnel that was opened for it. */
   readonly standingOf: (account: Account) => Standing;
-  /** Samples the meters, and ends what is open for clients who are not served any more. */
+  /** Samples and counts the meters, and ends what is open for clients who are not served any more. */
   readonly sweep: () => void;
 };
 
-type AccessOptions = Pick<GatewayOptions, 'credentials' | 'clients'>;
+type AccessOptions = Pick<GatewayOptions, 'credentials' | 'clients' | 'usage'>;
 
-export function createAccess({ credentials, clients }: AccessOptions): Access {
+export function createAccess({ credentials, clients, usage = createUsage() }: AccessOptions): Access {
   const listed = clients ?? (() => (credentials ? [credentials] : []));
   const isOpen = !clients && credentials === null;
   const meters = new Map<string, Meter>();
@@ -35,13 +38,23 @@ export function createAccess({ credentials, clients }: AccessOptions): Access {
     meters.set(username, meter);
     return meter;
   };
-  const toAccount = (client: GatewayClient | null): Account => ({ client, meter: meterOf(client?.username ?? '') });
+  const find = (username: string) => listed().find((client) => client.username === username);
+  const count = (client: Pick<GatewayClient, 'username' | 'quotaResetsOn'>, meter: Meter) => {
+    const { bytesUploaded, bytesDownloaded } = meter.totals();
+    return usage.count(client, bytesUploaded + bytesDownloaded, Date.now());
+  };
+  const toAccount = (client: GatewayClient | null): Account => {
+    const username = client?.username ?? '';
+    const meter = meterOf(username);
+    // By the day that is in the list now.
+    return { client, meter, usedBytes: () => count(find(username) ?? { username }, meter) };
+  };
   const everybody = () => (isOpen ? toAccount(null) : undefined);
   return {
     isOpen,
     signIn: (username, password) => {
       if (isOpen) return everybody();
-      const found = listed().find((client) => client.username === username);
+      const found = find(username);
       // Compared for an unknown name as well, so that it takes the same time.
       const isWelcome = isSameSecret(found?.password ?? '', password);
       return found && isWelcome ? toAccount(found) : undefined;
@@ -52,24 +65,21 @@ export function createAccess({ credentials, clients }: AccessOptions): Access {
       const found = listed().find((client) => hasToken(client, token, now));
       return found && toAccount(found);
     },
-    standingOf: ({ client, meter }) =>
-      judge(client && listed().find(({ username }) => username === client.username), meter),
+    standingOf: ({ client, usedBytes }) => judge(client && find(client.username), usedBytes()),
     sweep: () => {
       const known = new Map(listed().map((client) => [client.username, client]));
       for (const [username, meter] of meters) {
         meter.sample();
-        if (judge(isOpen ? null : known.get(username), meter) !== 'active') meter.cut();
+        const client = isOpen ? null : known.get(username);
+        if (judge(client, count(client ?? { username }, meter)) !== 'active') meter.cut();
       }
     },
   };
 }
 
 /** @param client undefined = has left the list */
-function judge(client: GatewayClient | null | undefined, meter: Meter): Standing {
-  if (client === undefined) return 'suspended';
-  const { bytesUploaded, bytesDownloaded } = meter.totals();
-  return toStanding(client, bytesUploaded + bytesDownloaded, Date.now());
-}
+const judge = (client: GatewayClient | null | undefined, usedBytes: number): Standing =>
+  client === undefined ? 'suspended' : toStanding(client, usedBytes, Date.now());
 
 const hasToken = ({ token, tokenExpiresAt = Infinity }: GatewayClient, given: string | undefined, now: number) =>
   token !== undefined && given !== undefined && now < tokenExpiresAt && isSameSecret(token, given);

@@ -2,6 +2,8 @@
 export type Allowance = {
   /** @returns how long to wait, in milliseconds; 0 = done, and counted */
   readonly take: (key: string) => number;
+  /** How long to wait, as `take` would say; nothing is counted. */
+  readonly waitOf: (key: string) => number;
   /** Forgets who has been silent long enough. */
   readonly prune: () => void;
 };
@@ -18,14 +20,14 @@ export function createAllowance({ burst, perMs }: Rate, now: () => number = () =
     const last = taken.get(key);
     return last ? Math.max(0, last.count - (now() - last.atMs) * perMs) : 0;
   };
+  const waitOf = (key: string) => Math.ceil(Math.max(0, countOf(key) + 1 - burst) / perMs);
   return {
     take: (key) => {
-      const count = countOf(key);
-      const excess = count + 1 - burst;
-      if (excess > 0) return Math.ceil(excess / perMs);
-      taken.set(key, { count: count + 1, atMs: now() });
-      return 0;
+      const waitMs = waitOf(key);
+      if (waitMs === 0) taken.set(key, { count: countOf(key) + 1, atMs: now() });
+      return waitMs;
     },
+    waitOf,
     prune: () => {
       for (const key of taken.keys()) if (countOf(key) === 0) taken.delete(key);
     },

@@ -61,6 +61,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   expiresAt: INSTANT,
   tokenExpiresAt: INSTANT,
   quotaBytes: 'a whole number of bytes',
+  quotaResetsOn: 'a day of the month from 1 to 28',
   maxDevices: 'a whole number from 1 to 10000',
   manageUrl: 'an https address of up to 500 characters',
   isSuspended: 'true or false',

@@ -8,6 +8,7 @@ import { toDevice } from './device.ts';
 import { type Feed, openFeed } from './feed.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { ServiceLimits } from './service-limits.ts';
+import type { TokenDesk } from './token-desk.ts';
 
 /** The live feeds of a gateway (docs/feed.md). */
 export type Feeds = {
@@ -29,6 +30,7 @@ export type Upgrade = {
 
 export type FeedsContext = {
   readonly access: Access;
+  readonly desk: TokenDesk;
   readonly limits: ServiceLimits;
   /** Where the exit is, in words. */
   readonly serverLocation: string | undefined;
@@ -36,7 +38,7 @@ export type FeedsContext = {
 
 type Entry = { readonly feed: Feed; readonly opener: Account; readonly device: string };
 
-export function createFeeds({ access, limits, serverLocation }: FeedsContext): Feeds {
+export function createFeeds({ access, desk, limits, serverLocation }: FeedsContext): Feeds {
   const startedAtMs = performance.now();
   const server = new WebSocketServer(toServerOptions(limits));
   const entries = new Set<Entry>();
@@ -50,8 +52,10 @@ export function createFeeds({ access, limits, serverLocation }: FeedsContext): F
     ...(serverLocation !== undefined && { serverLocation }),
   });
   const admit = (token: string | undefined, device: string): Account | Closing => {
-    const account = access.findByToken(token);
-    if (!account) return { code: CLOSE.tokenRefused, reason: 'token refused or expired' };
+    const found = desk.find(token, device);
+    if (found.state === 'tooOften') return { code: CLOSE.tooMuch, reason: 'too many wrong tokens' };
+    if (found.state === 'unknown') return { code: CLOSE.tokenRefused, reason: 'token refused or expired' };
+    const { account } = found;
     if (account.client?.isSuspended) return { code: CLOSE.tokenRefused, reason: 'not let in' };
     const others = [...entries].filter(({ feed, device: other }) => isOfSame(account, feed.account(), device, other));
     if (others.length >= limits.maxFeedsPerClient) return { code: CLOSE.tooMuch, reason: 'too many feeds' };
@@ -68,8 +72,10 @@ export function createFeeds({ access, limits, serverLocation }: FeedsContext): F
       const silent = [...entries].filter(({ feed, opener: other }) => !feed.account() && other.meter === opener.meter);
       const isFull = entries.size >= limits.maxFeeds || silent.length >= limits.maxSilentFeedsPerClient;
       if (isStopping || isFull) return refuseUpgrade(socket, 503, { 'Retry-After': '10' });
+      const device = toDevice(request.socket);
+      const waitMs = desk.waitOf(device);
+      if (waitMs > 0) return refuseUpgrade(socket, 503, { 'Retry-After': String(Math.ceil(waitMs / 1_000)) });
       return server.handleUpgrade(request, socket, head, (webSocket) => {
-        const device = toDevice(request.socket);
         const feed = openFeed(webSocket, {
           device,
           token: tokenIn(request.url),

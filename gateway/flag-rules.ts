@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { parseHost } from '../src/domain/host.ts';
 import { Country, Label } from '../src/domain/server.ts';
@@ -40,6 +41,8 @@ export function findContradictions({ text, has }: FlagValues): readonly Problem[
     [has('clients') && has('username'), '--clients', 'contradicts --username'],
     [has('clients') && has('password'), '--clients', 'contradicts --password'],
     [has('clients') && has('token'), '--clients', 'contradicts --token'],
+    // Read as what it is not, it would be put aside for damaged.
+    [isSameFile(text('clients'), text('usage')), '--usage', 'is the file of --clients'],
     [!isHttps && has('cert'), '--cert', 'is for --scheme https only'],
     [!isHttps && has('key'), '--key', 'is for --scheme https only'],
     [isHttps && has('cert') && !has('key'), '--cert', 'needs --key too'],
@@ -47,6 +50,9 @@ export function findContradictions({ text, has }: FlagValues): readonly Problem[
   ];
   return rules.filter(([isFound]) => isFound).map(([, flag, reason]) => ({ flag, reason }));
 }
+
+const isSameFile = (one: string | undefined, other: string | undefined) =>
+  one !== undefined && other !== undefined && resolve(one) === resolve(other);
 
 const isLabel = (text: string) => v.is(Label, text);
 const isFilled = (text: string) => text !== '';
@@ -65,6 +71,7 @@ const RULES: readonly Rule[] = [
   { flag: 'password', expected: SECRET, isValid: isSecret },
   { flag: 'token', expected: TOKEN, isValid: (text) => v.is(Token, text) },
   { flag: 'clients', expected: 'the path of a JSON file', isValid: isFilled },
+  { flag: 'usage', expected: 'the path of a file', isValid: isFilled },
   { flag: 'cert', expected: 'the path of a PEM file', isValid: isFilled },
   { flag: 'key', expected: 'the path of a PEM file', isValid: isFilled },
   { flag: 'public-host', expected: 'a host name or an IP address', isValid: (text) => parseHost(text).ok },

@@ -11,6 +11,7 @@ const FLAGS = {
   password: { type: 'string' },
   token: { type: 'string' },
   clients: { type: 'string' },
+  usage: { type: 'string' },
   'no-auth': { type: 'boolean' },
   'allow-private': { type: 'boolean' },
   cert: { type: 'string' },

@@ -5,7 +5,8 @@ import { isSecret, isUsername } from './secret.ts';
 /** RFC 3339. Without a zone an instant would depend on the machine. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/i;
 
-const Instant = v.pipe(
+/** Becomes epoch milliseconds. */
+export const Instant = v.pipe(
   v.string(),
   v.regex(INSTANT),
   v.transform((text) => Date.parse(text)),
@@ -24,6 +25,8 @@ export const GatewayClient = v.strictObject({
   tokenExpiresAt: v.exactOptional(Instant),
   /** Up and down together. */
   quotaBytes: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  /** The day of each month, UTC, with which the quota begins anew. Every month has 28. */
+  quotaResetsOn: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(28))),
   maxDevices: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000))),
   manageUrl: v.exactOptional(v.pipe(SubscriptionUrl, v.startsWith('https:'))),
   isSuspended: v.exactOptional(v.boolean()),

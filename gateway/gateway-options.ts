@@ -1,5 +1,6 @@
 import type { GatewayClient } from './gateway-client.ts';
 import type { ServiceLimits } from './service-limits.ts';
+import type { Usage } from './usage.ts';
 
 export type GatewayScheme = 'http' | 'https' | 'socks5';
 
@@ -13,6 +14,8 @@ export type GatewayOptions = {
   readonly credentials: Pick<GatewayClient, 'username' | 'password' | 'token'> | null;
   /** Asked afresh each time. Usernames and tokens are unique. */
   readonly clients?: () => readonly GatewayClient[];
+  /** What clients have used before; without it they begin anew. */
+  readonly usage?: Usage;
   /** Destinations that are not on the public internet are refused unless true. */
   readonly allowPrivate: boolean;
   /** What `http://steadway.internal/exit` answers; the address defaults to the one the client reached. */

@@ -9,6 +9,7 @@ import type { Listener } from './listener.ts';
 import { SERVICE_LIMITS } from './service-limits.ts';
 import { startSocksGateway } from './socks-gateway.ts';
 import { type Counts, createTally } from './tally.ts';
+import { createTokenDesk } from './token-desk.ts';
 
 export type Gateway = {
   readonly port: number;
@@ -25,8 +26,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const tally = createTally();
   const access = createAccess(options);
   const limits = { ...SERVICE_LIMITS, ...options.serviceLimits };
-  const host = createInternalHost({ options, access, limits });
-  const feeds = createFeeds({ access, limits, serverLocation: toLocation(options.exit) });
+  const desk = createTokenDesk(access, limits);
+  const host = createInternalHost({ options, access, desk, limits });
+  const feeds = createFeeds({ access, desk, limits, serverLocation: toLocation(options.exit) });
   const { port, close } = await startListener({
     options,
     tally,
@@ -38,11 +40,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     access.sweep();
     feeds.sweep();
     host.sweep();
+    desk.sweep();
   }, limits.sweepIntervalMs);
   const stop = async () => {
     clearInterval(sweeping);
     await feeds.stop();
     await close();
+    // What has moved since the last time.
+    access.sweep();
   };
   let closing: Promise<void> | undefined;
   return {

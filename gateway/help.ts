@@ -9,6 +9,7 @@ Usage: npm run gateway -- [flags]
   --password TEXT             (STEADWAY_PASSWORD, or else a new one at each start)
   --token TEXT                for the live feed and the subscription (STEADWAY_TOKEN, or else a new one at each start)
   --clients FILE              several clients, JSON, in place of the one above; read again when it changes
+  --usage FILE                what clients have used, kept for the next start (beside the file of clients)
   --no-auth                   let everyone in who can reach the port
   --allow-private             also connect to private, loopback and other local addresses
   --cert FILE, --key FILE     PEM, for https (self-signed for the public host)

@@ -10,6 +10,7 @@ import { toOwnList } from './own-list.ts';
 import type { ServiceLimits } from './service-limits.ts';
 import { toStandingAnswer } from './standing-answer.ts';
 import { answerSubscription, toJson, toUnauthorized } from './subscription.ts';
+import type { TokenDesk } from './token-desk.ts';
 
 /** A request to the reserved host, in whatever way it came in. */
 export type InternalRequest = {
@@ -36,6 +37,7 @@ export const isInternal = ({ hostname, port }: Destination) => hostname === INTE
 type Context = {
   readonly options: Pick<GatewayOptions, 'scheme' | 'exit' | 'listed'>;
   readonly access: Access;
+  readonly desk: TokenDesk;
   readonly limits: ServiceLimits;
 };
 
@@ -45,17 +47,20 @@ type Context = {
  * and `/servers.json` (docs/server-list.md): of the client whose token is given. `/feed`: 426, it is a web socket
  * (docs/feed.md). Anything else: 404.
  */
-export function createInternalHost({ options, access, limits }: Context): InternalHost {
+export function createInternalHost({ options, access, desk, limits }: Context): InternalHost {
   const { exit = {}, listed } = options;
   const perMs = limits.questionsPerMinute / 60_000;
   const questions = createAllowance({ burst: limits.questionsPerMinute, perMs });
 
   /** Limits how often a client asks, and those without a token by who they are to the proxy. */
   const ask = (request: InternalRequest, token: string | undefined, reply: (asker: Account | undefined) => Answer) => {
-    const asker = access.findByToken(token);
+    const device = toDevice(request.socket);
+    const found = desk.find(token, device);
+    if (found.state === 'tooOften') return toTooOften(found.waitMs);
+    const asker = found.state === 'found' ? found.account : undefined;
     const { client } = asker ?? request.opener;
-    const waitMs = questions.take(client ? client.username : toDevice(request.socket));
-    return waitMs > 0 ? toAnswer(429, { 'Retry-After': String(Math.ceil(waitMs / 1_000)) }) : reply(asker);
+    const waitMs = questions.take(client ? client.username : device);
+    return waitMs > 0 ? toTooOften(waitMs) : reply(asker);
   };
 
   return {
@@ -88,6 +93,8 @@ export function createInternalHost({ options, access, limits }: Context): Intern
     sweep: questions.prune,
   };
 }
+
+const toTooOften = (waitMs: number) => toAnswer(429, { 'Retry-After': String(Math.ceil(waitMs / 1_000)) });
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
 

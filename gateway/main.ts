@@ -7,8 +7,10 @@ import type { ClientFileProblem } from './client-file.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { HELP } from './help.ts';
+import { type KeptUsage, keepUsage } from './keep-usage.ts';
 import { type CliOptions, type CommandLine, parseCommandLine } from './options.ts';
 import { toStartFailure } from './start-failure.ts';
+import { createUsage } from './usage.ts';
 import { watchClients } from './watch-clients.ts';
 
 process.exitCode = await obey(
@@ -39,20 +41,34 @@ async function run(options: CliOptions): Promise<0 | 1> {
   try {
     const clients = await findClients(options);
     if (clients === undefined) return 1;
-    const { host, scheme, port, credentials, allowPrivate, exit, label, publicHost } = options;
-    const gateway = await startGateway({
-      ...{ scheme, host, port, credentials, allowPrivate, exit },
-      ...(options.clientsFile !== null && { clients }),
-      ...(scheme === 'https' && { tls: await toTls(options) }),
-      listed: { label, host: publicHost },
-    });
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(gateway));
-    process.stdout.write(toAnnouncement(options, gateway.port, clients()));
+    const kept = await findUsage(options);
+    if (kept === undefined) return 1;
+    try {
+      await serve(options, clients, kept);
+    } catch (error) {
+      await kept.stop();
+      throw error;
+    }
     return 0;
   } catch (error) {
     process.stderr.write(`${toStartFailure(error, options)}\n`);
     return 1;
   }
+}
+
+type Kept = Pick<Extract<KeptUsage, { state: 'kept' }>, 'usage' | 'stop'>;
+
+async function serve(options: CliOptions, clients: () => readonly GatewayClient[], kept: Kept): Promise<void> {
+  const { host, scheme, port, credentials, allowPrivate, exit, label, publicHost } = options;
+  const gateway = await startGateway({
+    ...{ scheme, host, port, credentials, allowPrivate, exit },
+    ...(options.clientsFile !== null && { clients }),
+    ...(scheme === 'https' && { tls: await toTls(options) }),
+    listed: { label, host: publicHost },
+    usage: kept.usage,
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(gateway, kept));
+  process.stdout.write(toAnnouncement(options, gateway.port, clients()));
 }
 
 /** undefined where they are not as they should be, which has been said. */
@@ -72,13 +88,24 @@ async function findClients(options: CliOptions): Promise<(() => readonly Gateway
   return undefined;
 }
 
+/** undefined where it cannot be kept, which has been said. */
+async function findUsage({ usageFile }: CliOptions): Promise<Kept | undefined> {
+  if (usageFile === null) return { usage: createUsage(), stop: async () => {} };
+  const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+  const kept = await keepUsage(usageFile, { tell });
+  if (kept.state === 'kept') return kept;
+  tell(kept.reason);
+  return undefined;
+}
+
 /** 128 bits: beyond guessing, and short enough for a small QR code. */
 function createSecret(): string {
   return randomBytes(16).toString('base64url');
 }
 
-async function stop(gateway: Gateway): Promise<void> {
+async function stop(gateway: Gateway, { stop: stopKeeping }: Kept): Promise<void> {
   await gateway.close();
+  await stopKeeping();
   // A name still being resolved cannot be cancelled and would hold the process.
   process.exit(0);
 }

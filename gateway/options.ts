@@ -7,6 +7,8 @@ import type { GatewayOptions } from './gateway-options.ts';
 export type CliOptions = Pick<GatewayOptions, 'scheme' | 'host' | 'port' | 'credentials' | 'allowPrivate'> & {
   /** The path of a JSON file with all clients, in place of the one of `credentials`; null = none. */
   readonly clientsFile: string | null;
+  /** The path of the file that keeps what clients have used; null = it is forgotten. */
+  readonly usageFile: string | null;
   readonly exit: NonNullable<GatewayOptions['exit']>;
   /** Paths of PEM files; null = none given. */
   readonly tlsFiles: { readonly cert: string; readonly key: string } | null;
@@ -67,6 +69,7 @@ function toOptions(flags: FlagValues, surroundings: Surroundings): CliOptions {
     port: Number(text('port') ?? DEFAULT_PORTS[scheme]),
     credentials: has('no-auth') || has('clients') ? null : toCredentials(flags, surroundings),
     clientsFile: text('clients') ?? null,
+    usageFile: text('usage') ?? toUsageFile(text('clients')),
     allowPrivate: has('allow-private'),
     exit: toExit(text('exit-ip'), text('country'), text('city')),
     tlsFiles: cert !== undefined && key !== undefined ? { cert, key } : null,
@@ -75,6 +78,9 @@ function toOptions(flags: FlagValues, surroundings: Surroundings): CliOptions {
     isQuiet: has('quiet'),
   };
 }
+
+const toUsageFile = (clientsFile: string | undefined) =>
+  clientsFile === undefined ? null : `${clientsFile}.usage.json`;
 
 /** A gateway that listens on one address only can be reached by no other, so that one goes into the link. */
 function toPublicHost(given: string | undefined, host: string, ownAddress: string): string {

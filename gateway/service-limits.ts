@@ -25,6 +25,8 @@ export const SERVICE_LIMITS = {
   slowTimeoutMs: 30_000,
   /** Of the subscription, by one client. */
   questionsPerMinute: 30,
+  /** From one address, to feed, subscription and server list together. */
+  wrongTokensPerMinute: 30,
 } as const;
 
 export type ServiceLimits = Readonly<Record<keyof typeof SERVICE_LIMITS, number>>;

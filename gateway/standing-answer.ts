@@ -1,7 +1,7 @@
 import { type Answer, toAnswer } from './answer.ts';
 import type { Standing } from './gateway-client.ts';
 
-/** When a quota ends the gateway cannot know; an hour keeps clients from asking all the time. */
+/** A quota may be raised at any time; an hour keeps clients from asking all the time. */
 const QUOTA_RETRY_SECONDS = '3600';
 
 /** What a client is told that is not served; undefined where it is. */

@@ -1,5 +1,6 @@
 import type { Access, Account } from './access.ts';
 import { type Answer, toAnswer } from './answer.ts';
+import { toPeriodEnd } from './period.ts';
 
 /** Says what a client has, to whoever has its token (docs/subscription.md). */
 export function answerSubscription(account: Account | undefined, access: Access): Answer {
@@ -28,18 +29,20 @@ export const toJson = (status: number, value: object): Answer => ({
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
 
-function toSubscription({ client, meter }: Account, state: 'active' | 'expired' | 'quotaExceeded'): object {
-  const { bytesUploaded, bytesDownloaded } = meter.totals();
-  const { plan, expiresAt, quotaBytes, maxDevices, manageUrl } = client ?? {};
+function toSubscription({ client, meter, usedBytes }: Account, state: 'active' | 'expired' | 'quotaExceeded'): object {
+  const { plan, expiresAt, quotaBytes, quotaResetsOn, maxDevices, manageUrl } = client ?? {};
   // What is undefined is left out of JSON.
   return {
     state,
     plan,
-    expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt).toISOString(),
+    expiresAt: toInstant(expiresAt),
     quotaBytes,
-    usedBytes: bytesUploaded + bytesDownloaded,
+    usedBytes: usedBytes(),
+    quotaResetsAt: toInstant(quotaResetsOn === undefined ? undefined : toPeriodEnd(quotaResetsOn, Date.now())),
     devices: meter.devices(),
     maxDevices,
     manageUrl,
   };
 }
+
+const toInstant = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());

@@ -1,7 +1,7 @@
 import { watchFile } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { type ClientFile, type ClientFileProblem, MAX_CLIENT_FILE_BYTES, parseClientFile } from './client-file.ts';
 import type { GatewayClient } from './gateway-client.ts';
+import { readBounded } from './read-bounded.ts';
 
 export type WatchedClients =
   | { readonly state: 'watching'; readonly clients: () => readonly GatewayClient[] }
@@ -33,28 +33,9 @@ export async function watchClients(
 
 const UNREADABLE: ClientFile = { state: 'invalid', problems: [{ place: '', reason: 'the file cannot be read' }] };
 
-/** Reads one byte more than it may have, whatever size it says it has. */
 async function readClients(path: string): Promise<ClientFile> {
-  const file = await open(path);
-  try {
-    const buffer = Buffer.alloc(MAX_CLIENT_FILE_BYTES + 1);
-    const size = await fill(file, buffer);
-    if (size > MAX_CLIENT_FILE_BYTES)
-      return {
-        state: 'invalid',
-        problems: [{ place: '', reason: `expected ${MAX_CLIENT_FILE_BYTES} bytes at most` }],
-      };
-    return parseClientFile(buffer.toString('utf8', 0, size));
-  } finally {
-    await file.close();
-  }
-}
-
-async function fill(file: Awaited<ReturnType<typeof open>>, buffer: Buffer): Promise<number> {
-  let size = 0;
-  for (;;) {
-    const { bytesRead } = await file.read(buffer, size, buffer.length - size);
-    size += bytesRead;
-    if (bytesRead === 0 || size === buffer.length) return size;
-  }
+  const text = await readBounded(path, MAX_CLIENT_FILE_BYTES);
+  return text === undefined
+    ? { state: 'invalid', problems: [{ place: '', reason: `expected ${MAX_CLIENT_FILE_BYTES} bytes at most` }] }
+    : parseClientFile(text);
 }

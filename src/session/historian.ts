@@ -64,11 +64,15 @@ const stepOf = ({ serverId, state, attempt }: FeedReport) => `${serverId} ${stat
 
 const keptEvents: readonly EventType[] = ['CHECKED', 'EXIT_MEASURED', 'SERVER_CHANGED', 'CREDENTIALS_CHANGED'];
 
-/** What only moves a deadline is forgotten, and that rules were made into another table. */
+/** What only moves a deadline is forgotten, that rules were made into another table, and an answer of another time. */
 const isWorthKeeping = ({ event, from, to }: Change) =>
   from.context.epoch !== to.context.epoch ||
   from.context.leak !== to.context.leak ||
-  (event.type === 'SETTINGS_CHANGED' ? settingsIn(from) !== settingsIn(to) : keptEvents.includes(event.type));
+  (event.type === 'SETTINGS_CHANGED'
+    ? settingsIn(from) !== settingsIn(to)
+    : event.type === 'SUBSCRIPTION_ASKED'
+      ? event.result.durationMs !== null
+      : keptEvents.includes(event.type));
 
 const settingsIn = ({ context }: Position) => JSON.stringify({ ...context.parameters, rules: null });
 
@@ -91,6 +95,7 @@ async function toFact({ event, from, to }: Change, store: Pick<SessionPorts['sto
     ...(waiting && { waited: { requests: waiting.requests.length, pages: waiting.tabs.length } }),
     ...(event.type === 'CHECKED' && { checks: toChecks(event) }),
     ...(event.type === 'EXIT_MEASURED' && { exit: { isKnown: !!event.exit, durationMs: event.durationMs } }),
+    ...(event.type === 'SUBSCRIPTION_ASKED' && { subscription: event.result }),
   };
 }
 

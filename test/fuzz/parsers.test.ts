@@ -95,7 +95,7 @@ describe('texts', () => {
   test('an operator says what it is to be asked, or nothing that is believed', () => {
     const answers = [
       '{"state":"active","plan":"Family","expiresAt":"2027-03-01T12:00:00Z","quotaBytes":5,"usedBytes":4}',
-      '{"state":"quotaExceeded","devices":2,"maxDevices":5,"manageUrl":"https://operator.example/account"}',
+      '{"state":"quotaExceeded","devices":2,"quotaResetsAt":"2027-03-15T00:00:00Z","maxDevices":5,"manageUrl":"https://operator.example/account"}',
     ];
     fc.assert(
       fc.property(mutated(answers), fc.constantFrom(200, 200, 402, 401, 429, 500), (body, status) => {
@@ -104,10 +104,10 @@ describe('texts', () => {
           expect(answer.failure.code).toMatch(/^HTTP \d{3}(, no state)?$/);
           return;
         }
-        const { state, plan, expiresAt, manageUrl, ...amounts } = answer.subscription;
+        const { state, plan, expiresAt, quotaResetsAt, manageUrl, ...amounts } = answer.subscription;
         expect(status === 402 ? ['expired'] : ['active', 'expired', 'quotaExceeded']).toContain(state);
         expect(plan ?? 'none').toMatch(/^\P{Cc}{1,100}$/u);
-        expect(Number.isFinite(expiresAt ?? 0)).toBe(true);
+        for (const at of [expiresAt, quotaResetsAt]) expect(Number.isFinite(at ?? 0)).toBe(true);
         expect(URL.parse(manageUrl ?? 'https://none')).toMatchObject({
           protocol: 'https:',
           username: '',
@@ -115,7 +115,7 @@ describe('texts', () => {
         });
         expect(manageUrl ?? '').toMatch(/^\S{0,500}$/);
         for (const amount of Object.values(amounts)) expect(amount ?? 0).toBeGreaterThanOrEqual(0);
-        expect(Object.keys(answer.subscription)).toHaveLength(8);
+        expect(Object.keys(answer.subscription)).toHaveLength(9);
       }),
       { numRuns: runs(2_000) },
     );

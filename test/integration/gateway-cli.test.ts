@@ -9,8 +9,8 @@ import { createCertificate } from '../../gateway/certificate.ts';
 import type { GatewayClient } from '../../gateway/gateway-client.ts';
 import { CHECK_URL } from '../../gateway/internal-urls.ts';
 import { parseShareLink } from '../../src/domain/share-link.ts';
-import { openTunnel, sendPlain } from './gateway-client.ts';
-import { startWorld } from './gateway-world.ts';
+import { openTunnel, readBytes, sendPlain } from './gateway-client.ts';
+import { startTcpOrigin, startWorld } from './gateway-world.ts';
 
 const LINK = /^(?:https?|socks5):\/\/\S+$/m;
 const LOCAL = ['--host', '127.0.0.1', '--port', '0'] as const;
@@ -97,6 +97,41 @@ describe('npm run gateway', { timeout: 30_000 }, () => {
     });
   });
 
+  it('remembers from one start to the next what clients have used', async () => {
+    const port = await startTcpOrigin((socket) => socket.write(Buffer.alloc(5_000)));
+    const ada = { username: 'ada', password: 'one', token: 'token-of-ada', quotaBytes: 5_000 };
+    const path = await writeTemporary('clients.json', JSON.stringify([ada]));
+    const flags = [...LOCAL, '--allow-private', '--clients', path];
+    const first = await runUntilReady(...flags);
+    const client = { scheme: 'http', port: toPort(first.output), credentials: ada } as const;
+    const { socket } = await openTunnel(client, '127.0.0.1', port);
+    socket.on('error', () => {});
+    await readBytes(socket, 5_000);
+    const second = await run(...flags);
+    expect(second).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `${path}.usage.json is in use by the gateway with the process number ${first.child.pid}; name another with --usage.\n`,
+    });
+    first.child.kill('SIGTERM');
+    expect(await once(first.child, 'exit')).toEqual([0, null]);
+    const usage = ['--usage', `${path}.usage.json`];
+    const { child, output } = await runUntilReady(...LOCAL, '--clients', path, ...usage);
+    const again = { ...client, port: toPort(output) };
+    const headers = { authorization: `Bearer ${ada.token}` };
+    const { body } = await sendPlain(again, 'http://steadway.internal/subscription', { headers });
+    expect(JSON.parse(body.toString())).toMatchObject({ state: 'quotaExceeded', usedBytes: 5_000 });
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+
+  it('frees the file of usage when it cannot start after all', async () => {
+    const { gateway } = await startWorld('http');
+    const path = await writeTemporary('clients.json', '[{"username":"ada","password":"x"}]');
+    const flags = ['--host', '127.0.0.1', '--port', String(gateway.port), '--clients', path];
+    for (let attempt = 0; attempt < 2; attempt += 1) expect((await run(...flags)).stderr).toContain('port is in use');
+  });
+
   it('says in one line what listens where, and shows the link as a QR code', async () => {
     const { output } = await runUntilReady(...LOCAL);
     expect(output).toMatch(/^HTTP proxy listening on 127\.0\.0\.1:\d+, with credentials\.\nhttp:\/\/\S+\n█{20,}\n/);
@@ -167,6 +202,11 @@ describe('npm run gateway', { timeout: 30_000 }, () => {
       'Cannot read /nowhere/',
     ],
     ['a missing file of clients', ['--clients', '/nowhere/c.json'], 'Cannot read /nowhere/c.json: ENOENT'],
+    [
+      'no place for what clients use',
+      ['--usage', '/nowhere/usage.json'],
+      'cannot be kept in /nowhere/usage.json: ENOENT',
+    ],
     ['a folder in place of it', ['--clients', 'gateway'], 'EISDIR'],
     ['a file that is no key', ['--scheme', 'https', '--cert', 'package.json', '--key', 'package.json'], 'no PEM pair'],
     ['a folder for a file', ['--scheme', 'https', '--cert', 'gateway', '--key', 'gateway'], 'EISDIR'],

@@ -166,6 +166,63 @@ describe('a feed that nobody takes', () => {
   });
 });
 
+describe('the number of wrong tokens', () => {
+  const guess = async (world: Parameters<typeof startFeed>[0], token: string) =>
+    (await (await startFeed(world, token)).closed).code;
+
+  it('is limited for each address, for feeds that are open already as well', async () => {
+    const world = await start({ wrongTokensPerMinute: 2 });
+    const open = await openFeed(world);
+    const another = await openFeed(world);
+    expect([await guess(world, 'a'), await guess(world, 'b')]).toEqual([1008, 1008]);
+    expect(await toRefusal(world, {})).toBe(503);
+    expect(await toRefusal(world, { path: `/feed?token=${ADA.token}` })).toBe(503);
+    open.say(toHello('c'));
+    expect(await open.closed).toEqual({ code: 1013, reason: 'too many wrong tokens' });
+    // Or whoever guesses would go on, and know the right one by its answer.
+    another.say(toHello(ADA.token));
+    expect((await another.closed).code).toBe(1013);
+  });
+
+  it('is limited for nobody elsewhere, and for nobody who has a feed', async () => {
+    const world = await start({ wrongTokensPerMinute: 1, metricsIntervalMs: 50 });
+    const feed = await startFeed(world, ADA.token);
+    await feed.next();
+    expect(await guess(world, 'a')).toBe(1008);
+    expect(await toRefusal(world, {})).toBe(503);
+    const elsewhere = { ...world, localAddress: '127.0.0.2' };
+    expect(await (await startFeed(elsewhere, ADA.token)).next()).toMatchObject({ type: 'metrics' });
+    for (let sent = 0; sent < 3; sent += 1) expect(await feed.next()).toMatchObject({ type: 'metrics' });
+  });
+
+  it('is not reached by right ones, nor by none', async () => {
+    const world = await start({ wrongTokensPerMinute: 1 });
+    for (let opened = 0; opened < 3; opened += 1) {
+      const feed = await startFeed(world, ADA.token);
+      await feed.next();
+      feed.socket.terminate();
+      const without = await startFeed(world, undefined);
+      expect((await without.closed).code).toBe(1008);
+    }
+    expect(await guess(world, 'a')).toBe(1008);
+  });
+
+  it('is one for feed, subscription and server list', async () => {
+    const world = await start({ wrongTokensPerMinute: 2 });
+    const ask = async (token: string) =>
+      await sendPlain(world, 'http://steadway.internal/subscription', {
+        headers: { authorization: `Bearer ${token}` },
+      });
+    expect(await guess(world, 'a')).toBe(1008);
+    expect((await ask('b')).status).toBe(401);
+    expect(await toRefusal(world, {})).toBe(503);
+    const { status, headers } = await ask(ADA.token ?? '');
+    expect(status).toBe(429);
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect(Number(headers['retry-after'])).toBeLessThanOrEqual(30);
+  });
+});
+
 describe('the number of feeds', () => {
   it('is limited for each client', async () => {
     const world = await start({ maxFeedsPerClient: 2 });

@@ -22,6 +22,7 @@ describe('the command line of the gateway', () => {
         port: 8080,
         credentials: { username: 'steadway', password: 'generated', token: 'made-up' },
         clientsFile: null,
+        usageFile: null,
         allowPrivate: false,
         exit: {},
         tlsFiles: null,
@@ -44,6 +45,7 @@ describe('the command line of the gateway', () => {
         port: 0,
         credentials: { username: 'ada', password: '-love', token: 't0' },
         clientsFile: null,
+        usageFile: null,
         allowPrivate: true,
         exit: { ip: '2001:db8::1', country: 'DE', city: 'Berlin' },
         tlsFiles: { cert: 'c.pem', key: 'k.pem' },
@@ -74,9 +76,15 @@ describe('the command line of the gateway', () => {
     });
   });
 
+  it('keeps what clients have used where it is told to', () => {
+    const usageFile = 'kept/usage.json';
+    expect(parse('--clients c.json --usage kept/usage.json')).toMatchObject({ options: { usageFile } });
+    expect(parse('--usage kept/usage.json')).toMatchObject({ options: { clientsFile: null, usageFile } });
+  });
+
   it('takes all clients from a file', () => {
     expect(parse('--clients c.json', { envPassword: '', envToken: ' ' })).toMatchObject({
-      options: { credentials: null, clientsFile: 'c.json' },
+      options: { credentials: null, clientsFile: 'c.json', usageFile: 'c.json.usage.json' },
     });
   });
 
@@ -109,6 +117,7 @@ describe('the command line of the gateway', () => {
     ['--token', '--token', 'needs a value'],
     ['--token ü', '--token', 'expected 1 to 1000 printable ASCII characters without spaces'],
     ['--clients=', '--clients', 'expected the path of a JSON file'],
+    ['--usage=', '--usage', 'expected the path of a file'],
     ['--public-host a/b', '--public-host', 'expected a host name or an IP address'],
     ['--label=', '--label', 'expected 1 to 100 characters'],
     ['--country DEU', '--country', 'expected two letters such as DE (ISO 3166-1)'],
@@ -118,6 +127,7 @@ describe('the command line of the gateway', () => {
     ['--no-auth --username x', '--no-auth', 'contradicts --username'],
     ['--no-auth --token x', '--no-auth', 'contradicts --token'],
     ['--no-auth --clients c.json', '--no-auth', 'contradicts --clients'],
+    ['--clients c.json --usage ./c.json', '--usage', 'is the file of --clients'],
     ['--clients c.json --username x', '--clients', 'contradicts --username'],
     ['--clients c.json --password x', '--clients', 'contradicts --password'],
     ['--clients c.json --token x', '--clients', 'contradicts --token'],

@@ -40,8 +40,8 @@ describe('an allowance', () => {
 
   it("is each one's own, and forgets nobody who still has to wait", () => {
     let nowMs = 0;
-    const { take, prune } = createAllowance({ burst: 1, perMs: 0.01 }, () => nowMs);
-    take('a');
+    const { take, waitOf, prune } = createAllowance({ burst: 1, perMs: 0.01 }, () => nowMs);
+    expect([waitOf('a'), take('a'), waitOf('a'), waitOf('b')]).toEqual([0, 0, 100, 0]);
     prune();
     expect([take('a'), take('b')]).toEqual([100, 0]);
     nowMs = 100;

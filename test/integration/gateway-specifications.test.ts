@@ -58,6 +58,7 @@ describe('docs/feed.md', () => {
     expect(page).toContain(`pings every ${SERVICE_LIMITS.pingIntervalMs / 1_000} s`);
     expect(page).toContain(`more than ${SERVICE_LIMITS.slowBytes / 1_024} KiB wait`);
     expect(page).toContain(`lasts ${SERVICE_LIMITS.slowTimeoutMs / 1_000} s`);
+    expect(page).toContain(`wrong tokens | ${SERVICE_LIMITS.wrongTokensPerMinute} a minute`);
   });
 
   it('names addresses that the extension takes', () => {
@@ -77,6 +78,7 @@ describe('docs/subscription.md', () => {
 
   it('names the limit that is in force, and an address that the extension takes', () => {
     expect(page).toContain(`more than ${SERVICE_LIMITS.questionsPerMinute} times a minute`);
+    expect(page).toContain(`${SERVICE_LIMITS.wrongTokensPerMinute} wrong tokens a minute`);
     expect(page).toContain('`http://steadway.internal/subscription`');
     expect(v.is(SubscriptionUrl, 'http://steadway.internal/subscription')).toBe(true);
   });

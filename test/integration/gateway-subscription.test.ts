@@ -33,6 +33,7 @@ const FULL = {
   plan: 'Team',
   expiresAt: Date.parse('2099-01-31T00:00:00Z'),
   quotaBytes: 10_000,
+  quotaResetsOn: 15,
   maxDevices: 5,
   manageUrl: 'https://example.com/account',
 };
@@ -56,10 +57,12 @@ describe.each(WAYS)('the subscription, %s', (_way, scheme, ask) => {
       expiresAt: '2099-01-31T00:00:00.000Z',
       quotaBytes: 10_000,
       usedBytes: 5_000,
+      quotaResetsAt: expect.stringMatching(/^\d{4}-\d\d-15T00:00:00\.000Z$/),
       devices: 1,
       maxDevices: 5,
       manageUrl: 'https://example.com/account',
     });
+    expect(new Date(String(Object(subscription).quotaResetsAt)).getTime()).toBeGreaterThan(Date.now());
     expect(isAsDocumented(schemas, 'subscription', subscription)).toBe(true);
     expect(headers['access-control-allow-origin']).toBeUndefined();
     socket.destroy();

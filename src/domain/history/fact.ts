@@ -55,6 +55,8 @@ export const Fact = v.object({
   checks: v.exactOptional(v.pipe(v.array(Check), v.maxLength(10))),
   /** A measurement of the exit that has just ended. */
   exit: v.exactOptional(v.object({ isKnown: v.boolean(), durationMs: duration })),
+  /** A question to the operator that has just been answered, or was not. */
+  subscription: v.exactOptional(ProbeResult),
 });
 export type Fact = Readonly<v.InferOutput<typeof Fact>>;
 export type Place = Fact['to'];

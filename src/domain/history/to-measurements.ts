@@ -1,20 +1,21 @@
-import { probeNames } from '../ladder.ts';
+import { notRun, type ProbeName, type ProbeResult, probeNames } from '../ladder.ts';
 import type { FeedEvent } from './event.ts';
 import type { Check, Fact } from './fact.ts';
 import type { Measurements, ProbeRecord } from './measurements.ts';
 
 /** What a fact measured, for each server that was asked. */
-export function toMeasurements({ at, from, server, checks = [], exit }: Fact): readonly Measurements[] {
+export function toMeasurements({ at, from, server, checks = [], exit, subscription }: Fact): readonly Measurements[] {
   const checked = checks.map((check) => ({
     at,
     server: check.server,
     samples: from.state === 'connected' ? toSamples(at, check) : [],
     probes: toProbes(at, check),
   }));
-  if (!exit || !server) return checked;
-  const state = exit.isKnown ? ('passed' as const) : ('failed' as const);
-  const probes = [{ at, name: 'exit' as const, state, durationMs: exit.durationMs }];
-  return [...checked, { at, server, samples: [], probes }];
+  const probes = [
+    ...toRecord(at, 'exit', exit && { state: exit.isKnown ? 'passed' : 'failed', durationMs: exit.durationMs }),
+    ...toRecord(at, 'subscription', subscription),
+  ];
+  return server && probes.length > 0 ? [...checked, { at, server, samples: [], probes }] : checked;
 }
 
 /** Attempts are events alone: how many there were is no figure. */
@@ -38,9 +39,11 @@ function toProbes(at: number, { verdict, ladder }: Check): ProbeRecord[] {
   };
   const first = probeNames.find((name) => results[name]?.state === 'failed');
   return probeNames.flatMap((name) => {
-    const { state = 'notRun', durationMs = null } = results[name] ?? {};
-    if (state !== 'passed' && state !== 'failed') return [];
     const cause = name === first && verdict.type === 'failed' ? { cause: verdict.failure.cause } : {};
-    return [{ at, name, state, durationMs, ...cause }];
+    return toRecord(at, name, results[name]).map((record) => ({ ...record, ...cause }));
   });
 }
+
+/** None of a probe that did not run. */
+const toRecord = (at: number, name: ProbeName, { state, durationMs }: ProbeResult = notRun): readonly ProbeRecord[] =>
+  state === 'passed' || state === 'failed' ? [{ at, name, state, durationMs }] : [];

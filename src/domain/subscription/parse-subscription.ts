@@ -35,14 +35,16 @@ function toSubscription(raw: object, isExpired: boolean): Subscription | undefin
     const value: unknown = Reflect.get(raw, name);
     return v.is(schema, value) ? value : null;
   };
+  const readInstant = (name: keyof Subscription) => Date.parse(read(Instant, name) ?? '') || null;
   const state = isExpired ? 'expired' : read(State, 'state');
   return state
     ? {
         state,
         plan: read(Label, 'plan'),
-        expiresAt: Date.parse(read(Instant, 'expiresAt') ?? '') || null,
+        expiresAt: readInstant('expiresAt'),
         quotaBytes: read(Amount, 'quotaBytes'),
         usedBytes: read(Amount, 'usedBytes'),
+        quotaResetsAt: readInstant('quotaResetsAt'),
         devices: read(Amount, 'devices'),
         maxDevices: read(Amount, 'maxDevices'),
         manageUrl: read(ManageUrl, 'manageUrl'),

@@ -7,6 +7,8 @@ export type Subscription = {
   readonly expiresAt: number | null;
   readonly quotaBytes: number | null;
   readonly usedBytes: number | null;
+  /** When what is used counts from zero again. Missing in what was stored before it was known. */
+  readonly quotaResetsAt?: number | null;
   readonly devices: number | null;
   readonly maxDevices: number | null;
   /** The operator's page for it, https. */

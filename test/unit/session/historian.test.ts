@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Cause } from '../../../src/domain/cause.ts';
+import { toProbeStatistics } from '../../../src/domain/history/probe-statistics.ts';
 import { toStatistics } from '../../../src/domain/history/statistics.ts';
+import type { ProbeResult } from '../../../src/domain/ladder.ts';
 import { START } from '../machines/support/run.ts';
 import { berlin, berlinMoved, paris } from '../machines/support/servers.ts';
 import { createWatchedMachine } from './support/watched-machine.ts';
@@ -369,6 +372,42 @@ describe('checks of the tunnel', () => {
       { state: 'passed', durationMs: 70 },
       { state: 'failed', durationMs: 4_000 },
     ]);
+  });
+
+  test('of the subscription leave a probe each time that the operator was asked, and no event', async () => {
+    const machine = createWatchedMachine();
+    machine.connect();
+    const asked = (result: ProbeResult, cause?: Cause) =>
+      machine.send({ type: 'SUBSCRIPTION_ASKED', serverId: 'berlin', result, failure: cause ? { cause } : null });
+    asked({ state: 'passed', durationMs: 120 });
+    asked({ state: 'failed', durationMs: 10_000 }, 'subscriptionExpired');
+    // Of another time, and of a server that has no such service any more.
+    asked({ state: 'passed', durationMs: null });
+    asked({ state: 'notRun', durationMs: null });
+    // The machine has taken each of them.
+    expect(machine.context().ladder.subscription).toEqual({ state: 'notRun', durationMs: null });
+    const { events, blocks, sessions } = await machine.written();
+    expect(toProbeStatistics(blocks)).toMatchObject([
+      { name: 'subscription', passed: 1, failed: 1, successRatio: 0.5, medianMs: expect.any(Number) },
+    ]);
+    expect(blocks.flatMap(({ probes }) => probes)).toEqual([
+      { at: START + 800, name: 'subscription', state: 'passed', durationMs: 120 },
+      { at: START + 800, name: 'subscription', state: 'failed', durationMs: 10_000 },
+    ]);
+    expect(blocks[0]?.server).toEqual(berlinLabel);
+    expect(blocks.flatMap(({ samples }) => samples)).toEqual([]);
+    expect(events.map(({ type }) => type)).toEqual(['connected']);
+    expect(sessions).toMatchObject([{ errors: 0, losses: [], endedAt: null }]);
+    expect(machine.memory.facts.filter((fact) => 'type' in fact && fact.type === 'SUBSCRIPTION_ASKED')).toHaveLength(2);
+  });
+
+  test('of the subscription that concern another server leave nothing', async () => {
+    const machine = createWatchedMachine();
+    machine.connect();
+    const result = { state: 'passed', durationMs: 120 } as const;
+    machine.send({ type: 'SUBSCRIPTION_ASKED', serverId: 'paris', result, failure: null });
+    const { blocks } = await machine.written();
+    expect(blocks.flatMap(({ probes }) => probes)).toEqual([]);
   });
 });
 

@@ -25,6 +25,7 @@ const subscription: Subscription = {
   expiresAt: Date.UTC(2027, 0, 15, 12),
   quotaBytes: 5_000_000_000,
   usedBytes: 1_200_000_000,
+  quotaResetsAt: Date.UTC(2026, 11, 15, 12),
   devices: 2,
   maxDevices: 5,
   manageUrl: 'https://operator.example/account',
@@ -57,6 +58,7 @@ test('all that the operator says of the subscription is shown, with the way to i
     'PlanGold',
     expect.stringMatching(/^ExpiresJan 15, 2027/),
     'Used1.2 of 5 GB',
+    expect.stringMatching(/^Quota resetsDec 15, 2026/),
     'Devices2 of 5',
     expect.stringMatching(/^Last answerNov 21, 2026/),
   ]);
@@ -69,7 +71,15 @@ test('all that the operator says of the subscription is shown, with the way to i
 });
 
 test('what the operator does not say is not shown', () => {
-  const nothing = { plan: null, expiresAt: null, quotaBytes: null, devices: null, maxDevices: null, manageUrl: null };
+  const nothing = {
+    plan: null,
+    expiresAt: null,
+    quotaBytes: null,
+    quotaResetsAt: null,
+    devices: null,
+    maxDevices: null,
+    manageUrl: null,
+  };
   open({ subscription: { ...report, askedAt: null, subscription: { ...subscription, ...nothing, state: 'expired' } } });
   expect(texts()).toEqual(['Live feedNot connected', 'SubscriptionExpired', 'Used1.2 GB']);
   expect(screen.queryByRole('link', { name: 'Manage subscription' })).toBeNull();

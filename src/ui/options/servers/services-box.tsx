@@ -49,7 +49,7 @@ function SubscriptionTerms(props: OfServer) {
 const notAsked = () => i18n.t('options.services.notAsked');
 
 /** What the operator does not say is not shown. */
-const Details = ({ plan, expiresAt, devices, maxDevices, ...amounts }: Subscription) => (
+const Details = ({ plan, expiresAt, quotaResetsAt, devices, maxDevices, ...amounts }: Subscription) => (
   <>
     {plan !== null && (
       <Term name="plan">
@@ -58,6 +58,7 @@ const Details = ({ plan, expiresAt, devices, maxDevices, ...amounts }: Subscript
     )}
     {expiresAt !== null && <Term name="expiresAt">{toMoment(expiresAt)}</Term>}
     {amounts.usedBytes !== null && <Term name="used">{toUsed(amounts.usedBytes, amounts.quotaBytes)}</Term>}
+    {quotaResetsAt && <Term name="quotaResetsAt">{toMoment(quotaResetsAt)}</Term>}
     {devices !== null && <Term name="devices">{toPart(devices, maxDevices)}</Term>}
   </>
 );
@@ -72,7 +73,7 @@ function ManageLink(props: OfServer) {
 }
 
 type TermProps = {
-  readonly name: 'feed' | 'subscription' | 'askedAt' | 'plan' | 'expiresAt' | 'used' | 'devices';
+  readonly name: 'feed' | 'subscription' | 'askedAt' | 'plan' | 'expiresAt' | 'used' | 'quotaResetsAt' | 'devices';
   readonly children: ComponentChildren;
 };
 

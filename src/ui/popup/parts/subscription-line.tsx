@@ -30,9 +30,12 @@ function toClauses({ failure, subscription }: SubscriptionReport, now: number): 
   if (failure) return [i18n.t(`subscription.failure.${failure.cause}`)];
   if (!subscription) return [];
   const { state, plan } = subscription;
-  const clauses = [toEnd(subscription, now) ?? plan, toUsed(subscription), toDevices(subscription)].filter(
-    (clause) => typeof clause === 'string',
-  );
+  const clauses = [
+    toEnd(subscription, now) ?? plan,
+    toUsed(subscription),
+    toReset(subscription, now),
+    toDevices(subscription),
+  ].filter((clause) => typeof clause === 'string');
   return state === 'active' && clauses.length > 0 ? clauses : [i18n.t(`subscription.state.${state}`), ...clauses];
 }
 
@@ -46,6 +49,12 @@ function toEnd({ state, expiresAt, plan }: Subscription, now: number): string | 
 function toUsed({ quotaBytes, usedBytes }: Subscription): string | null {
   if (quotaBytes === null || usedBytes === null) return null;
   return i18n.t('subscription.used', [...toPartAndWhole(usedBytes, quotaBytes)]);
+}
+
+function toReset({ quotaBytes, quotaResetsAt }: Subscription, now: number): string | null {
+  if (quotaBytes === null || !quotaResetsAt || quotaResetsAt <= now) return null;
+  const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(quotaResetsAt);
+  return i18n.t('subscription.resets', [day]);
 }
 
 function toDevices({ devices, maxDevices }: Subscription): string | null {

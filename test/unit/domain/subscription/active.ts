@@ -7,6 +7,7 @@ export const active: Subscription = {
   expiresAt: null,
   quotaBytes: null,
   usedBytes: null,
+  quotaResetsAt: null,
   devices: null,
   maxDevices: null,
   manageUrl: null,

@@ -24,12 +24,13 @@ test('all that an operator can say is read', () => {
     expiresAt: '2027-03-01T12:00:00+01:00',
     quotaBytes: 5_000_000_000,
     usedBytes: 5_000_000_001,
+    quotaResetsAt: '2027-03-15T00:00:00Z',
     devices: 2,
     maxDevices: 5,
     manageUrl: 'https://operator.example/account?id=7',
   };
   expect(read(answer)).toEqual({
-    subscription: { ...answer, expiresAt: Date.UTC(2027, 2, 1, 11) },
+    subscription: { ...answer, expiresAt: Date.UTC(2027, 2, 1, 11), quotaResetsAt: Date.UTC(2027, 2, 15) },
   });
 });
 
@@ -107,6 +108,7 @@ describe('a field that cannot be read is left out, and nothing else is', () => {
         '+275760-09-13T00:00:00Z',
       ],
     ],
+    ['quotaResetsAt', ['', '15', '2027-03-15', 15, 1_800_000_000_000, '2027-02-29T25:00:00Z', null]],
     ['quotaBytes', [-1, '5', 1e300, null, {}, true]],
     ['usedBytes', [-0.5, '', 2 ** 60]],
     ['devices', [-1, 1.5, [], '2']],

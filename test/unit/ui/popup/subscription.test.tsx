@@ -38,6 +38,17 @@ describe('the subscription', () => {
     ['with a quota', reportOf({ quotaBytes: 5e9, usedBytes: 1.23e9 }), '1.2 of 5 GB used'],
     ['with a large quota', reportOf({ quotaBytes: 5e11, usedBytes: 1.23e9 }), '1.2 of 500 GB used'],
     ['with a quota alone', reportOf({ quotaBytes: 5e9, plan: 'Team' }), 'Team'],
+    [
+      'with a quota that begins anew',
+      reportOf({ quotaBytes: 5e9, usedBytes: 1.23e9, quotaResetsAt: Date.UTC(2099, 1, 15, 12) }),
+      '1.2 of 5 GB used · resets on Feb 15',
+    ],
+    [
+      'with a quota that should have begun anew',
+      reportOf({ quotaBytes: 5e9, usedBytes: 1.23e9, quotaResetsAt: NOW }),
+      '1.2 of 5 GB used',
+    ],
+    ['with a day for a quota that there is none of', reportOf({ plan: 'Team', quotaResetsAt: NOW + DAY_MS }), 'Team'],
     ['with devices', reportOf({ devices: 2, maxDevices: 5 }), '2 of 5 devices'],
     ['with one device', reportOf({ devices: 1, maxDevices: 1 }), '1 of 1 device'],
     ['that has ended', reportOf({ state: 'expired', expiresAt: NOW + DAY_MS }), 'Subscription expired'],
