@@ -38,7 +38,14 @@ export default defineConfig({
       extension_pages: "script-src 'self'; object-src 'self'",
     },
     ...(browser === 'firefox' && {
-      browser_specific_settings: { gecko: { id: 'steadway@steadway.app', strict_min_version: '128.0' } },
+      browser_specific_settings: {
+        gecko: {
+          id: 'steadway@steadway.app',
+          strict_min_version: '128.0',
+          // To whoever makes this extension nothing is sent.
+          data_collection_permissions: { required: ['none'] },
+        },
+      },
     }),
   }),
   vite: () => ({
@@ -50,5 +57,17 @@ export default defineConfig({
       terserOptions,
     },
   }),
-  zip: { artifactTemplate: 'steadway-{{version}}-{{browser}}.zip' },
+  zip: {
+    artifactTemplate: 'steadway-{{version}}-{{browser}}.zip',
+    // What `npm run zip` needs to make the same packages again, itself among them.
+    sourcesTemplate: 'steadway-{{version}}-sources.zip',
+    includeSources: [
+      '*.{json,jsonc,md,ts}',
+      'LICENSE',
+      'docs/**/*.md',
+      '{entrypoints,gateway,locales,public,scripts,src}/**',
+    ],
+    // Asked for beside the build for Chromium, which skips no entry point: what a build skips is left out of its sources.
+    zipSources: false,
+  },
 });
