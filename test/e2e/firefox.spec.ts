@@ -29,6 +29,10 @@ const test = base.extend<{ readonly firefox: Firefox }>({
   },
 });
 
+test('Firefox has nothing against the manifest', async ({ firefox }) => {
+  expect(await firefox.manifestProblems()).toEqual([]);
+});
+
 const credentials = { username: 'ada', password: 'p@ss:w/rd?' };
 
 for (const { name, ...options } of [

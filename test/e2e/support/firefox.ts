@@ -13,6 +13,8 @@ export type Firefox = {
   readonly openOwn: (path: string) => Promise<FirefoxPage>;
   /** A page of the web. */
   readonly openPage: (url: string) => Promise<FirefoxPage>;
+  /** What the browser has against the manifest, warnings included, in its own words. */
+  readonly manifestProblems: () => Promise<readonly string[]>;
   /** Ends the background page, as the browser does with an idle one. The next event starts a new one. */
   readonly endBackground: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -38,7 +40,10 @@ export async function startFirefox(executable: string, extension: string, names:
   return {
     openOwn: (path) => open(`moz-extension://${HOST}/${path}`),
     openPage: open,
-    endBackground: () => endBackground(bidi),
+    manifestProblems: async () => v.parse(Problems, JSON.parse(await evaluateInside(bidi, READ_PROBLEMS))),
+    endBackground: async () => {
+      v.parse(v.literal('stopped'), await evaluateInside(bidi, END_BACKGROUND));
+    },
     close: async () => {
       await end(bidi, child);
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -75,19 +80,30 @@ async function readListener({ stderr }: ChildProcess): Promise<string> {
   }
 }
 
+const Problems = v.array(v.string());
+
+const READ_PROBLEMS = `
+  const { ExtensionData } = ChromeUtils.importESModule('resource://gre/modules/Extension.sys.mjs');
+  const data = new ExtensionData(extension.rootURI, false);
+  await data.loadManifest();
+  return JSON.stringify([...data.errors, ...data.warnings]);`;
+
+const END_BACKGROUND = `
+  await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+  return extension.backgroundState;`;
+
 const Windows = v.object({ contexts: v.tuple([v.object({ context: v.string() })]) });
-const Ended = v.object({ result: v.object({ value: v.literal('stopped') }) });
+const Said = v.object({ result: v.object({ value: v.string() }) });
 
 /** Asked of the browser's own window, which may use what add-ons are kept in. */
-async function endBackground(bidi: Bidi): Promise<void> {
+async function evaluateInside(bidi: Bidi, code: string): Promise<string> {
   const { contexts } = v.parse(Windows, await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' }));
   const expression = `(async () => {
     const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(ADD_ON_ID)});
-    await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
-    return extension.backgroundState;
+    ${code}
   })()`;
   const target = { context: contexts[0].context };
-  v.parse(Ended, await bidi.send('script.evaluate', { expression, target, awaitPromise: true }));
+  return v.parse(Said, await bidi.send('script.evaluate', { expression, target, awaitPromise: true })).result.value;
 }
 
 async function end(bidi: Bidi, child: ChildProcess): Promise<void> {
