@@ -29,8 +29,11 @@ export default defineConfig({
     // Asked for where another extension has taken the proxy settings, to name it.
     optional_permissions: ['management'],
     incognito: 'spanning',
-    // Firefox knows the policy without a schema.
-    ...(browser !== 'firefox' && { storage: { managed_schema: 'managed-schema.json' } }),
+    // Firefox knows the policy without a schema. Before 126 Chromium has no URL.parse.
+    ...(browser !== 'firefox' && {
+      storage: { managed_schema: 'managed-schema.json' },
+      minimum_chrome_version: '126',
+    }),
     action: { default_icon: { 16: 'icon/off-16.png', 32: 'icon/off-32.png' } },
     host_permissions: ['<all_urls>'],
     content_security_policy: {
