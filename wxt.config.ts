@@ -29,8 +29,11 @@ export default defineConfig({
     // Asked for where another extension has taken the proxy settings, to name it.
     optional_permissions: ['management'],
     incognito: 'spanning',
-    // Firefox knows the policy without a schema.
-    ...(browser !== 'firefox' && { storage: { managed_schema: 'managed-schema.json' } }),
+    // Firefox knows the policy without a schema. Before 126 Chromium has no URL.parse.
+    ...(browser !== 'firefox' && {
+      storage: { managed_schema: 'managed-schema.json' },
+      minimum_chrome_version: '126',
+    }),
     action: { default_icon: { 16: 'icon/off-16.png', 32: 'icon/off-32.png' } },
     host_permissions: ['<all_urls>'],
     content_security_policy: {
@@ -38,7 +41,14 @@ export default defineConfig({
       extension_pages: "script-src 'self'; object-src 'self'",
     },
     ...(browser === 'firefox' && {
-      browser_specific_settings: { gecko: { id: 'steadway@steadway.app', strict_min_version: '128.0' } },
+      browser_specific_settings: {
+        gecko: {
+          id: 'steadway@steadway.app',
+          strict_min_version: '128.0',
+          // To whoever makes this extension nothing is sent.
+          data_collection_permissions: { required: ['none'] },
+        },
+      },
     }),
   }),
   vite: () => ({
@@ -50,5 +60,17 @@ export default defineConfig({
       terserOptions,
     },
   }),
-  zip: { artifactTemplate: 'steadway-{{version}}-{{browser}}.zip' },
+  zip: {
+    artifactTemplate: 'steadway-{{version}}-{{browser}}.zip',
+    // What `npm run zip` needs to make the same packages again, itself among them.
+    sourcesTemplate: 'steadway-{{version}}-sources.zip',
+    includeSources: [
+      '*.{json,jsonc,md,ts}',
+      'LICENSE',
+      'docs/**/*.md',
+      '{entrypoints,gateway,locales,public,scripts,src}/**',
+    ],
+    // Asked for beside the build for Chromium, which skips no entry point: what a build skips is left out of its sources.
+    zipSources: false,
+  },
 });
