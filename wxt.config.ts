@@ -5,6 +5,8 @@ import { smallPreload } from './scripts/build/small-preload.ts';
 import { smallValibot } from './scripts/build/small-valibot.ts';
 import { smallXstate } from './scripts/build/small-xstate.ts';
 import { terserOptions } from './scripts/build/terser-options.ts';
+import { toIconName } from './scripts/icons/looks.ts';
+import { sizes } from './scripts/icons/sizes.ts';
 
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module'],
@@ -34,7 +36,7 @@ export default defineConfig({
       storage: { managed_schema: 'managed-schema.json' },
       minimum_chrome_version: '126',
     }),
-    action: { default_icon: { 16: 'icon/off-16.png', 32: 'icon/off-32.png' } },
+    action: { default_icon: Object.fromEntries(sizes.map(({ size }) => [size, `icon/${toIconName('off', size)}`])) },
     host_permissions: ['<all_urls>'],
     content_security_policy: {
       // Firefox upgrades http to https in extension pages unless the policy is spelled out, and http probes would never leave.

@@ -1,7 +1,13 @@
 import type { Status } from './status.ts';
 
-/** The toolbar icons, by what their shape says. */
-export type ToolbarIcon = 'off' | 'busy' | 'on' | 'blocked' | 'error';
+/** By what their shape says. */
+export const toolbarIcons = ['off', 'busy', 'on', 'paused', 'blocked', 'error'] as const;
+
+export type ToolbarIcon = (typeof toolbarIcons)[number];
+
+/** Each size (px) that a toolbar may show, at one and at two pixels a point, with its picture. */
+export const toIconPaths = (icon: ToolbarIcon) =>
+  Object.fromEntries([16, 19, 32, 38].map((size) => [size, `/icon/${icon}-${size}.png`]));
 
 export type ToolbarLook = {
   readonly icon: ToolbarIcon;
@@ -38,7 +44,7 @@ export function toToolbar(status: Status, now: number): ToolbarLook {
       };
     case 'paused': {
       const minutes = Math.max(1, Math.ceil((status.pausedUntil - now) / MINUTE_MS));
-      return { icon: 'off', badge: `${minutes}m`, badgeColor: colors.amber, title: 'paused' };
+      return { icon: 'paused', badge: `${minutes}m`, badgeColor: colors.amber, title: 'paused' };
     }
     case 'disconnecting':
       return { icon: 'busy', badge: '···', badgeColor: colors.amber, title: 'disconnecting' };

@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Icon } from '../icon.tsx';
-import { fork, sliders, tunnel } from '../icon-paths.ts';
+import { fork, sliders } from '../icon-paths.ts';
+import { Logo } from '../logo.tsx';
 import { UnansweredNotice } from '../unanswered-notice.tsx';
 import { AboutSection } from './about-section.tsx';
 import type { Outcome } from './backup/outcome-note.tsx';
@@ -32,7 +33,7 @@ export function Options({ model }: { readonly model: OptionsModel }) {
         {i18n.t('options.skip')}
       </button>
       <header>
-        <Icon path={tunnel} />
+        <Logo />
         {i18n.t('extensionName')}
       </header>
       <Navigation current={route.section} />

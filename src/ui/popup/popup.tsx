@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import { toChoiceOrder } from '../../domain/choices.ts';
 import { Icon } from '../icon.tsx';
-import { sliders, tunnel } from '../icon-paths.ts';
+import { sliders } from '../icon-paths.ts';
+import { Logo } from '../logo.tsx';
 import { UnansweredNotice } from '../unanswered-notice.tsx';
 import { isOffered } from './failure-actions.ts';
 import { FASTEST, fastest } from './fastest.ts';
@@ -21,7 +22,7 @@ export function Popup({ model }: { readonly model: PopupModel }) {
   return (
     <main class="popup" data-state={status?.state ?? 'starting'}>
       <header>
-        <Icon path={tunnel} />
+        <Logo />
         <h1>{i18n.t('extensionName')}</h1>
         <button type="button" class="button quiet" onClick={() => model.openOptions('servers')}>
           <Icon path={sliders} />

@@ -57,8 +57,8 @@ const looks: readonly (readonly [name: string, status: Status, icon: string, bad
   ['a loss that others may make good', reconnecting(0), 'busy', '···', 'reconnecting'],
   ['reconnecting', reconnecting(3), 'busy', '3', 'reconnecting'],
   ['reconnecting for long', reconnecting(12_345), 'busy', '999', 'reconnecting'],
-  ['a pause', { ...shared, state: 'paused', pausedUntil: NOW + 250_000 }, 'off', '5m', 'paused'],
-  ['the end of a pause', { ...shared, state: 'paused', pausedUntil: NOW - 1 }, 'off', '1m', 'paused'],
+  ['a pause', { ...shared, state: 'paused', pausedUntil: NOW + 250_000 }, 'paused', '5m', 'paused'],
+  ['the end of a pause', { ...shared, state: 'paused', pausedUntil: NOW - 1 }, 'paused', '1m', 'paused'],
   ['disconnecting', { ...shared, state: 'disconnecting' }, 'busy', '···', 'disconnecting'],
   ['an error', { ...shared, state: 'error', ...attempts }, 'error', '!', 'error'],
 ];
