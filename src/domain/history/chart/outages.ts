@@ -17,9 +17,10 @@ export function toOutages(
   now: number,
 ): readonly Outage[] {
   const sortedAts = Float64Array.from(passedAts).sort();
-  const nextPassed = (at: number) => sortedAts[firstAbove(sortedAts, at)] ?? now;
+  let next = 0;
   return toGaps(events, now).flatMap(({ fromAt, toAt, cause }) => {
-    const endAt = Math.min(toAt, nextPassed(fromAt));
+    while ((sortedAts[next] ?? now) <= fromAt && next < sortedAts.length) next += 1;
+    const endAt = Math.min(toAt, sortedAts[next] ?? now);
     return endAt > fromAt ? [{ fromAt, toAt: endAt, cause }] : [];
   });
 }
@@ -34,14 +35,4 @@ function toGaps(events: readonly HistoryEvent[], now: number): readonly Outage[]
     lost = (type === 'disconnected' || type === 'error') && cause ? { fromAt: at, cause } : undefined;
   }
   return lost ? [...gaps, { ...lost, toAt: now }] : gaps;
-}
-
-function firstAbove(sorted: Float64Array, amount: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? amount) > amount) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
