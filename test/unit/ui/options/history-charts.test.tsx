@@ -67,6 +67,7 @@ test('a month can be chosen, and its values are in a table once it is opened', a
     values.setAttribute('open', '');
     fireEvent(values, new Event('toggle'));
   });
-  const [, newest] = within(charts.getByRole('table', { name: 'Table of the values' })).getAllByRole('row');
-  expect(newest?.textContent).toMatch(/40 ms40 ms20%$/);
+  const table = charts.getByRole('table', { name: 'Table of the values' });
+  expect(within(table).getAllByRole('row').length).toBeGreaterThan(30);
+  expect(table.textContent).toMatch(/40 ms40 ms\d+%/);
 });

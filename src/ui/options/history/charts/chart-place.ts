@@ -30,4 +30,4 @@ export function useChartPlace(frame: RefObject<HTMLElement | null>): ReadonlySig
 }
 
 /** Where nothing is laid out. */
-const UNKNOWN_WIDTH = 640;
+const UNKNOWN_WIDTH = 680;
