@@ -15,7 +15,7 @@ export type Budget = {
 export const budgets: readonly Budget[] = [
   { entry: 'popup.html', limitBytes: 20_000, onDemandLimitBytes: 8_500 },
   { entry: 'background.js', limitBytes: 45_000, onDemandLimitBytes: 0 },
-  { entry: 'options.html', limitBytes: 60_000, onDemandLimitBytes: 70_000 },
+  { entry: 'options.html', limitBytes: 60_000, onDemandLimitBytes: 74_000 },
 ];
 
 export type Measured = Budget & {

@@ -1,4 +1,3 @@
-import { type IDBPTransaction, wrap } from 'idb';
 import * as v from 'valibot';
 import { type Digest, digest } from '../domain/history/digest.ts';
 import { Fact } from '../domain/history/fact.ts';
@@ -6,6 +5,7 @@ import { FeedFact } from '../domain/history/feed-fact.ts';
 import { DAY_MS, type HistoryLimits, type StoredHistory } from '../domain/history/history.ts';
 import { parseHistory, type RawHistory } from '../domain/history/parse-history.ts';
 import { before, LASTING, openHistoryDb, stores } from './history-db.ts';
+import { answerOf, doneOf } from './idb-answers.ts';
 
 /** The history as the pages have it. Both reject where the browser refuses. */
 export type HistoryReader = {
@@ -15,45 +15,44 @@ export type HistoryReader = {
   readonly clear: () => Promise<void>;
 };
 
-type Transaction = IDBPTransaction<unknown, typeof stores, 'readwrite'>;
-
 export function createHistoryReader(now: () => number): HistoryReader {
   let opening: Promise<IDBDatabase> | undefined;
   const forget = () => {
     opening = undefined;
   };
-  const begin = async (): Promise<Transaction> => {
+  const begin = async (): Promise<IDBTransaction> => {
     opening ??= openHistoryDb(forget);
     opening.catch(forget);
-    return wrap(await opening).transaction(stores, 'readwrite');
+    return (await opening).transaction(stores, 'readwrite');
   };
   return {
     read: async (limits) => {
       const transaction = await begin();
-      const [rows] = await Promise.all([update(transaction, limits, now()), transaction.done]);
+      const [rows] = await Promise.all([update(transaction, limits, now()), doneOf(transaction)]);
       return parseHistory(rows);
     },
     clear: async () => {
       const transaction = await begin();
-      await Promise.all([...stores.map((store) => transaction.objectStore(store).clear()), transaction.done]);
+      for (const store of stores) transaction.objectStore(store).clear();
+      await doneOf(transaction);
     },
   };
 }
 
-async function update(transaction: Transaction, limits: HistoryLimits, now: number): Promise<RawHistory> {
-  const facts = await transaction.objectStore('facts').getAll();
+async function update(transaction: IDBTransaction, limits: HistoryLimits, now: number): Promise<RawHistory> {
+  const facts = await answerOf(transaction.objectStore('facts').getAll());
   if (facts.length > 0) {
-    await write(transaction, toDigest(facts, await readAll(transaction)));
-    await transaction.objectStore('facts').clear();
+    write(transaction, toDigest(facts, await readAll(transaction)));
+    transaction.objectStore('facts').clear();
   }
   await forgetOutdated(transaction, limits, now);
   return readAll(transaction);
 }
 
-const readAll = async (transaction: Transaction): Promise<RawHistory> => ({
-  events: await transaction.objectStore('events').getAll(),
-  sessions: await transaction.objectStore('sessions').getAll(),
-  measurements: await transaction.objectStore('measurements').getAll(),
+const readAll = async (transaction: IDBTransaction): Promise<RawHistory> => ({
+  events: await answerOf(transaction.objectStore('events').getAll()),
+  sessions: await answerOf(transaction.objectStore('sessions').getAll()),
+  measurements: await answerOf(transaction.objectStore('measurements').getAll()),
 });
 
 function toDigest(facts: readonly unknown[], former: RawHistory): Digest {
@@ -73,24 +72,25 @@ function toDigest(facts: readonly unknown[], former: RawHistory): Digest {
 
 const AnyFact = v.union([Fact, FeedFact]);
 
-async function write(transaction: Transaction, { events, sessions, blocks }: Digest): Promise<void> {
-  for (const event of events) await transaction.objectStore('events').add(event);
-  await transaction.objectStore('sessions').delete(LASTING);
+/** What is asked of a transaction is done in that order, and fails with it. */
+function write(transaction: IDBTransaction, { events, sessions, blocks }: Digest): void {
+  for (const event of events) transaction.objectStore('events').add(event);
+  transaction.objectStore('sessions').delete(LASTING);
   for (const session of sessions)
-    await transaction.objectStore('sessions').put(session, session.endedAt === null ? LASTING : session.startedAt);
-  for (const block of blocks) await transaction.objectStore('measurements').put(block, [block.at, block.server.id]);
+    transaction.objectStore('sessions').put(session, session.endedAt === null ? LASTING : session.startedAt);
+  for (const block of blocks) transaction.objectStore('measurements').put(block, [block.at, block.server.id]);
 }
 
 async function forgetOutdated(
-  transaction: Transaction,
+  transaction: IDBTransaction,
   { eventLimit, historyDays }: HistoryLimits,
   now: number,
 ): Promise<void> {
   const from = now - historyDays * DAY_MS;
-  await transaction.objectStore('measurements').delete(before(from));
-  await transaction.objectStore('sessions').delete(IDBKeyRange.bound(LASTING, from, true));
+  transaction.objectStore('measurements').delete(before(from));
+  transaction.objectStore('sessions').delete(IDBKeyRange.bound(LASTING, from, true));
   const events = transaction.objectStore('events');
-  const newest = await events.openKeyCursor(null, 'prev');
+  const newest = await answerOf(events.openKeyCursor(null, 'prev'));
   // Their keys have no gaps, so this leaves as many as are to be kept.
-  if (newest) await events.delete(IDBKeyRange.upperBound(Number(newest.key) - eventLimit));
+  if (newest) events.delete(IDBKeyRange.upperBound(Number(newest.key) - eventLimit));
 }

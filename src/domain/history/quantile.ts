@@ -1,6 +1,12 @@
 /** The value below which that share of the values lies, between two of them as far as it is from each; null of none. */
-export function quantileOf(values: readonly number[], share: number): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
+export const quantileOf = (values: readonly number[], share: number): number | null =>
+  quantileOfSorted(
+    values.toSorted((a, b) => a - b),
+    share,
+  );
+
+/** @param sorted the least first */
+export function quantileOfSorted(sorted: ArrayLike<number>, share: number): number | null {
   const place = (sorted.length - 1) * share;
   const lower = sorted[Math.floor(place)];
   const upper = sorted[Math.ceil(place)];

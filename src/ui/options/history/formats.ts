@@ -11,6 +11,26 @@ export function toSpan(durationMs: number): string {
   return durationMs < 60_000 ? toSeconds(durationMs / 1_000) : toStopwatch(durationMs);
 }
 
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** `3 hr 20 min`: the largest unit and the next one, in the user's language. Less than a minute is one. */
+export function toTimeSpent(durationMs: number): string {
+  const minutesMs = Math.max(60_000, Math.round(durationMs / 60_000) * 60_000);
+  const first = units.findIndex(([, unitMs]) => minutesMs >= unitMs);
+  return units
+    .slice(first, first + 2)
+    .flatMap(([unit, unitMs], index) => {
+      const restMs = index === 0 ? minutesMs : minutesMs % (units[first]?.[1] ?? minutesMs);
+      const amount = Math.floor(restMs / unitMs);
+      return amount > 0 ? new Intl.NumberFormat(undefined, { style: 'unit', unit }).format(amount) : [];
+    })
+    .join(' ');
+}
+
 /** Of null that it was not measured. */
 const known = (format: (amount: number) => string) => (amount: number | null) =>
   amount === null ? i18n.t('metrics.notMeasured') : format(amount);

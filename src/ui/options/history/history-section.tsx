@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { isEmptyHistory } from '../../../domain/history/history.ts';
 import type { OptionsModel } from '../model.ts';
+import { ChartsBox } from './charts/charts-box.tsx';
 import { EventsBox } from './events-box.tsx';
 import { FeedBox } from './feed-box.tsx';
 import { FiguresBox } from './figures-box.tsx';
@@ -63,8 +64,9 @@ function View({ view, model, onCleared }: ViewProps) {
 
 type BoxesProps = Pick<Extract<HistoryView, { readonly state: 'read' }>, 'history' | 'at'> & { readonly days: number };
 
-const Boxes = ({ history: { events, sessions, measurements }, at, days }: BoxesProps) => (
+const Boxes = ({ history, history: { events, sessions, measurements }, at, days }: BoxesProps) => (
   <>
+    <ChartsBox history={history} now={at} />
     <FiguresBox sessions={sessions} now={at} days={days} />
     <FeedBox measurements={measurements} />
     {measurements.length > 0 && <ServersMeasuredBox measurements={measurements} />}
