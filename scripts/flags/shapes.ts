@@ -1,6 +1,6 @@
 /** A flag is drawn on 30 × 20; what stands out over that is cut off. */
-export const WIDTH = 30;
-export const HEIGHT = 20;
+const WIDTH = 30;
+const HEIGHT = 20;
 
 /** A piece of SVG. */
 export type Shape = string;

@@ -20,11 +20,12 @@ type ServerChooserProps = { readonly model: PartsModel; readonly onClose: () => 
 /** The servers to switch to. It has the focus while it is open, and hands it back to the button. */
 export function ServerChooser({ model, onClose }: ServerChooserProps) {
   const { servers, recentIds, status } = model;
+  const searchTitle = i18n.t('options.servers.search');
   const box = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const query = useSignal('');
   const all = useMemo(() => toGroups(servers.value, recentIds.value), [servers.value, recentIds.value]);
-  const groups = useMemo(() => (query.value.trim() ? toFound(all, query.value) : all), [all, query.value]);
+  const groups = query.value.trim() ? toFound(all, query.value) : all;
   const choices = groups.flatMap((group) => group.choices);
   const selectedId = status.value?.picksFastest ? FASTEST : shownServer(model)?.id;
   const active = useSignal(
@@ -85,12 +86,10 @@ export function ServerChooser({ model, onClose }: ServerChooserProps) {
         <input
           ref={search}
           type="search"
-          autocomplete="off"
-          spellcheck={false}
           onKeyDown={onKeyDown}
           onFocusOut={onFocusOut}
-          aria-label={i18n.t('options.servers.search')}
-          placeholder={i18n.t('options.servers.search')}
+          aria-label={searchTitle}
+          placeholder={searchTitle}
           onInput={({ currentTarget }) => {
             query.value = currentTarget.value;
             active.value = 0;
