@@ -1,4 +1,5 @@
 import { feedStore } from '../../src/platform/feed-store.ts';
+import { measurementStore } from '../../src/platform/measurement-store.ts';
 import { stragglerStore } from '../../src/platform/straggler-store.ts';
 import { followTransfers } from '../../src/platform/transfer-estimate.ts';
 import { waitingStore } from '../../src/platform/waiting-store.ts';
@@ -11,10 +12,18 @@ export { toSiteRow } from './site-row.tsx';
 
 /** What the popup shows a moment after its first picture. */
 export async function loadParts(popup: PopupModel) {
-  const [feed, stragglers, waiting] = await Promise.all([
+  const [feed, stragglers, waiting, measurements] = await Promise.all([
     toStoredSignal(feedStore),
     toStoredSignal(stragglerStore),
     toStoredSignal(waitingStore),
+    toStoredSignal(measurementStore),
   ]);
-  return toParts({ ...popup, feed, stragglers, waiting, estimate: startEstimate(followTransfers, popup) });
+  return toParts({
+    ...popup,
+    feed,
+    stragglers,
+    waiting,
+    measurements,
+    estimate: startEstimate(followTransfers, popup),
+  });
 }

@@ -3,20 +3,18 @@ export const countryName = (country: string): string => names.of(country) ?? cou
 
 const names = new Intl.DisplayNames(undefined, { type: 'region' });
 
+/** `Berlin, Germany`, or what is known of it; empty where nothing is. */
+export const toPlace = ({ city, country }: { readonly city?: string; readonly country?: string }): string =>
+  [city, country && countryName(country)].filter(Boolean).join(', ');
+
 type FlagProps = {
-  /** ISO 3166-1 alpha-2, upper case. */
-  readonly country: string;
+  /** ISO 3166-1 alpha-2, upper case. Where it is not known, a globe stands there. */
+  readonly country: string | undefined;
 };
 
-/** The flag, read out as the country's name. Systems without flags show the two letters. */
+/** The flag beside the country's name, which says the same to assistive tools. Of a country without a drawing its letters show. */
 export const Flag = ({ country }: FlagProps) => (
-  <span class="flag" role="img" aria-label={countryName(country)} title={countryName(country)}>
-    {toFlag(country)}
+  <span class="flag" aria-hidden="true" data-letters={country}>
+    <img src={`/flags/${country?.toLowerCase() ?? 'globe'}.svg`} alt="" loading="lazy" />
   </span>
 );
-
-const REGIONAL_INDICATOR_A = 0x1f1e6;
-
-/** Two regional indicators, which fonts join into a flag. */
-export const toFlag = (country: string): string =>
-  String.fromCodePoint(...[...country].map((letter) => REGIONAL_INDICATOR_A + letter.charCodeAt(0) - 65));

@@ -17,4 +17,5 @@ export const check = 'M20 6 9 17l-5-5';
 export const cross = 'M18 6 6 18M6 6l12 12';
 export const dash = 'M7 12h10';
 export const chevrons = 'm7 15 5 5 5-5M7 9l5-5 5 5';
+export const bolt = 'M13 3 5 14h6l-1 7 8-11h-6z';
 export const pauseBars = 'M8 5v14M16 5v14';

@@ -1,4 +1,4 @@
-import { countryName, toFlag } from '../country.tsx';
+import { countryName, Flag } from '../country.tsx';
 
 /** `DE` or `Berlin, DE`, as the exit service tells it, with the country in words. */
 export function ExitLocation({ location }: { readonly location: string }) {
@@ -7,8 +7,7 @@ export function ExitLocation({ location }: { readonly location: string }) {
   const name = countryName(country);
   return (
     <>
-      <span aria-hidden="true">{toFlag(country)} </span>
-      {place ? `${place}, ${name}` : name}
+      <Flag country={country} /> {place ? `${place}, ${name}` : name}
     </>
   );
 }

@@ -38,10 +38,14 @@ export type PopupModel = {
 /** `notes`: what the charts make way for, where there are none. */
 export type PopupParts = Readonly<
   Record<'download' | 'upload' | 'feed' | 'subscription' | 'charts' | 'waiting' | 'notes', ComponentChildren>
->;
+> & {
+  /** The list of servers, and what closes it. */
+  readonly toChooser: (onClose: () => void) => ComponentChildren;
+};
 
 /** The server in use, and while off the one that would be. */
-export const shownServer = ({ status }: PopupModel): Server | undefined => status.value?.server ?? undefined;
+export const shownServer = ({ status }: Pick<PopupModel, 'status'>): Server | undefined =>
+  status.value?.server ?? undefined;
 
 /** What there is against a failure. */
 export const meansOf = ({ servers, subscription }: PopupModel): Means => ({

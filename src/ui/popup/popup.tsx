@@ -1,17 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
-import { toChoiceOrder } from '../../domain/choices.ts';
 import { Icon } from '../icon.tsx';
 import { sliders } from '../icon-paths.ts';
 import { Logo } from '../logo.tsx';
 import { UnansweredNotice } from '../unanswered-notice.tsx';
 import { isOffered } from './failure-actions.ts';
-import { FASTEST, fastest } from './fastest.ts';
 import { FirstRun } from './first-run.tsx';
 import { meansOf, type PopupModel, shownServer } from './model.ts';
 import { Outcome } from './outcome.tsx';
 import { ServerCard } from './server-card.tsx';
-import { ServerChooser } from './server-chooser.tsx';
 import { StatusText } from './status-text.tsx';
 import { TrafficLine } from './traffic-line.tsx';
 import { VpnSwitch } from './vpn-switch.tsx';
@@ -56,16 +53,7 @@ function Lower({ model }: { readonly model: PopupModel }) {
     <>
       {hasServer && <ServerCard model={model} isListOpen={isListOpen} hasButton={!isRemedy} />}
       <div class="slot">
-        {isListOpen.value && (
-          <ServerChooser
-            servers={[fastest(), ...toChoiceOrder(servers, model.recentIds.value)]}
-            selectedId={status?.picksFastest ? FASTEST : server?.id}
-            onChoose={(serverId) =>
-              model.commander.send(serverId === FASTEST ? { type: 'useFastest' } : { type: 'useServer', serverId })
-            }
-            onClose={close}
-          />
-        )}
+        {isListOpen.value && model.parts.value?.toChooser(close)}
         {status && !hasServer && <FirstRun model={model} />}
         <Outcome model={model} isListOpen={isListOpen} hasServer={hasServer} />
       </div>

@@ -5,7 +5,7 @@ import type { List } from '../../../domain/lists/list.ts';
 import { defaultRules } from '../../../domain/rules/default-rules.ts';
 import type { Rule, RuleSet } from '../../../domain/rules/rule.ts';
 import type { Server } from '../../../domain/server.ts';
-import { toPlain, toSearch } from '../servers/server-search.ts';
+import { toPlain, toSearch } from '../../server-search.ts';
 import type { Editor } from './editor.ts';
 import { KeptDrafts } from './kept-drafts.tsx';
 import { OtherwiseRow } from './otherwise-row.tsx';

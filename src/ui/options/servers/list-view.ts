@@ -1,8 +1,8 @@
 import type { RecentIds } from '../../../domain/recents.ts';
 import type { Server } from '../../../domain/server.ts';
 import type { ServerMeasurements } from '../../../domain/server-measurements.ts';
+import { toSearch, toSearchText } from '../../server-search.ts';
 import { type ServerOrder, toOrdered } from './server-order.ts';
-import { toSearch, toSearchText } from './server-search.ts';
 
 /** How the user wants to see the list. */
 export type ListView = {

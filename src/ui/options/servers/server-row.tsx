@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { toHostPort } from '../../../domain/host.ts';
 import { isEditable, type Server } from '../../../domain/server.ts';
 import type { ServerMeasurement } from '../../../domain/server-measurements.ts';
-import { Flag } from '../../country.tsx';
+import { Flag, toPlace } from '../../country.tsx';
 import { Icon } from '../../icon.tsx';
 import { copy, gauge, key, pencil, trash } from '../icon-paths.ts';
 import { FavouriteButton } from './favourite-button.tsx';
@@ -74,9 +74,10 @@ type ServerHeaderProps = Pick<ServerRowProps, 'server' | 'hasCredentials' | 'lis
 const ServerHeader = ({ server, hasCredentials, listLabel }: ServerHeaderProps) => (
   <th scope="row">
     <span class="server">
-      {server.country && <Flag country={server.country} />}
+      <Flag country={server.country} />
       <span class="label">{server.label}</span>
     </span>
+    {toPlace(server) && <span class="mark">{toPlace(server)}</span>}
     {hasCredentials && (
       <span class="mark">
         <Icon path={key} />

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { act, render } from '@testing-library/preact';
 import { type FeedReport, noFeed } from '../../../../src/domain/feed/feed-report.ts';
 import type { Server } from '../../../../src/domain/server.ts';
+import { noMeasurements, type ServerMeasurements } from '../../../../src/domain/server-measurements.ts';
 import type { Status } from '../../../../src/domain/status.ts';
 import { noStragglers, type StragglerList } from '../../../../src/domain/stragglers.ts';
 import { noSubscription, type SubscriptionReport } from '../../../../src/domain/subscription/subscription-report.ts';
@@ -25,6 +26,7 @@ type PopupStart = {
   readonly feed?: FeedReport;
   readonly subscription?: SubscriptionReport;
   readonly waiting?: WaitingList;
+  readonly measured?: ServerMeasurements['servers'];
   readonly stragglers?: StragglerList;
   readonly estimate?: TransferEstimate | null;
   /** False: what is loaded after the first picture has not come. */
@@ -40,6 +42,7 @@ export function renderPopup({
   feed: firstFeed = noFeed,
   subscription = noSubscription,
   waiting = nothingWaits,
+  measured = {},
   stragglers = noStragglers,
   estimate = null,
   hasParts = true,
@@ -72,12 +75,22 @@ export function renderPopup({
     parts,
     siteRow: undefined,
   };
-  const late = { feed, waiting: signal(waiting), stragglers: signal(stragglers), estimate: signal(estimate) };
-  if (hasParts) parts.value = toParts({ ...model, ...late });
+  const late = {
+    feed,
+    waiting: signal(waiting),
+    measurements: signal({ ...noMeasurements, servers: measured }),
+    stragglers: signal(stragglers),
+    estimate: signal(estimate),
+  };
+  const come = () => {
+    parts.value = toParts({ ...model, ...late });
+  };
+  if (hasParts) come();
   render(<Popup model={model} />);
   return {
     sent,
     opened,
+    come: () => void act(come),
     show: (next: Status | undefined) => {
       void act(() => {
         current.value = next;
