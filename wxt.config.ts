@@ -37,6 +37,15 @@ export default defineConfig({
       minimum_chrome_version: '126',
     }),
     action: { default_icon: Object.fromEntries(sizes.map(({ size }) => [size, `icon/${toIconName('off', size)}`])) },
+    commands: {
+      // Chromium has it in any case, Firefox only where it is named.
+      _execute_action: {},
+      // The only one with keys from the start: each more may be somebody else's.
+      toggle: { suggested_key: { default: 'Alt+Shift+V' }, description: '__MSG_shortcut_toggle__' },
+      nextServer: { description: '__MSG_shortcut_nextServer__' },
+      pause: { description: '__MSG_shortcut_pause__' },
+    },
+    omnibox: { keyword: 'sw' },
     host_permissions: ['<all_urls>'],
     content_security_policy: {
       // Firefox upgrades http to https in extension pages unless the policy is spelled out, and http probes would never leave.

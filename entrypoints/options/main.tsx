@@ -22,6 +22,7 @@ import { sendCommand } from '../../src/platform/send-command.ts';
 import { importServers, readAccounts } from '../../src/platform/server-import.ts';
 import { serverStore } from '../../src/platform/server-store.ts';
 import { settingsStore } from '../../src/platform/settings-store.ts';
+import { openShortcutSettings, readShortcuts } from '../../src/platform/shortcut-settings.ts';
 import { statusStore } from '../../src/platform/status-store.ts';
 import { subscriptionStore } from '../../src/platform/subscription-store.ts';
 import { tokenIds } from '../../src/platform/token-ids.ts';
@@ -91,6 +92,7 @@ const model = {
   reading,
   policy: computed(() => policy.value?.value),
   privateWindows: { isAllowed: await isAllowedPrivately(), open: openExtensionDetails },
+  shortcuts: { read: readShortcuts, open: openShortcutSettings },
   privacy,
   status,
   measurements,

@@ -5,6 +5,7 @@ import { noticeButtons } from '../domain/notice-buttons.ts';
 import type { Command } from '../protocol.ts';
 import { report } from './log.ts';
 import { toNoticeTexts } from './notice-texts.ts';
+import { openServers } from './open-servers.ts';
 import { settingsStore } from './settings-store.ts';
 import { storedItem } from './stored-item.ts';
 import { text } from './text.ts';
@@ -48,9 +49,6 @@ export function onNotificationButton(listener: (command: Command) => Promise<voi
 
 // A promise in any case: Chromium before 127 has no such function.
 const openPopup = async () => browser.action.openPopup();
-
-// Not by `openOptions`: the worker would have to read all that the pages share with it.
-const openServers = () => browser.tabs.create({ url: '/options.html#servers' });
 
 const ownPlaces: readonly NoticeKind[] = ['leak', 'stragglers', 'subscription'];
 

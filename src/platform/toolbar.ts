@@ -11,7 +11,16 @@ export const toolbar = {
       browser.action.setBadgeText({ text: badge }),
       browser.action.setBadgeBackgroundColor({ color: badgeColor }),
       browser.action.setBadgeTextColor({ color: '#ffffff' }),
-      browser.action.setTitle({ title: text(`toolbar.${title}`) }),
+      browser.action.setTitle({ title: [text(`toolbar.${title}`), ...toDetails(status)].filter(Boolean).join('\n') }),
     ]);
   },
 };
+
+/** The server, as the popup shows it, and what is wrong. */
+function toDetails({ state, server, picksFastest, failure, leak }: Status): readonly (string | undefined)[] {
+  const cause = leak ? 'leakDetected' : failure?.cause;
+  return [
+    picksFastest && state === 'disconnected' ? text('popup.fastest') : server?.label,
+    cause && text(`cause.${cause}.title`),
+  ];
+}

@@ -84,7 +84,13 @@ export function createDriver(
 
   /** Checks come by the minute, and the toolbar is five calls: it hears only of what it would show otherwise. */
   function showInToolbar(status: Status): void {
-    const look = JSON.stringify(toToolbar(status, ports.clock.now()));
+    const { server, picksFastest, failure, leak } = status;
+    const look = JSON.stringify([
+      toToolbar(status, ports.clock.now()),
+      server?.label,
+      picksFastest,
+      leak ? 'leakDetected' : failure?.cause,
+    ]);
     if (look === shownLook) return;
     shownLook = look;
     ports.toolbar.show(status).catch(ports.report);

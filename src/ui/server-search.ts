@@ -1,3 +1,4 @@
+import { toPlain } from '../domain/plain-text.ts';
 import type { Server } from '../domain/server.ts';
 import { countryName } from './country.tsx';
 
@@ -12,6 +13,3 @@ export function toSearch(query: string): (searchText: string) => boolean {
   const words = toPlain(query).split(/\s+/).filter(Boolean);
   return (searchText) => words.every((word) => searchText.includes(word));
 }
-
-/** Without accents and in small letters. */
-export const toPlain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

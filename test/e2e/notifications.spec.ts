@@ -55,7 +55,7 @@ test('a loss and an end of all attempts are told of by their cause, with what ca
       {
         title: 'The server cannot be reached',
         message: 'The tunnel through Berlin does not work any more. Reconnecting.',
-        buttons: ['Switch server', 'Pause 5 minutes'],
+        buttons: ['Switch server', 'Pause for 5 minutes'],
       },
       {
         title: 'The VPN could not reconnect',

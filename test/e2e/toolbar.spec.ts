@@ -27,29 +27,31 @@ test('toolbar and notifications tell of each state in words, with no page of our
   await addServers(steadway, [gateway.link()]);
   const popup = await steadway.openPopup();
   const toolbar = () => readToolbar(popup);
-  await expect.poll(toolbar).toEqual({ title: 'Steadway – disconnected', badge: '', notifications: [] });
+  await expect.poll(toolbar).toEqual({ title: 'Steadway – disconnected\nBerlin', badge: '', notifications: [] });
 
   await gateway.fault({ type: 'hang' });
   await popup.getByRole('switch', { name: 'VPN' }).click();
-  await expect.poll(toolbar).toMatchObject({ title: 'Steadway – connecting', badge: '···' });
+  await expect.poll(toolbar).toMatchObject({ title: 'Steadway – connecting\nBerlin', badge: '···' });
   await gateway.recover();
-  await expect.poll(toolbar).toEqual({ title: 'Steadway – connected', badge: '', notifications: [] });
+  await expect.poll(toolbar).toEqual({ title: 'Steadway – connected\nBerlin', badge: '', notifications: [] });
 
   await gateway.fault({ type: 'hang' });
   await expect.poll(toolbar, { timeout: 60_000 }).toEqual({
-    title: 'Steadway – reconnecting',
+    title: 'Steadway – reconnecting\nBerlin\nThe server does not answer',
     badge: expect.stringMatching(/^[1-3]$/),
     notifications: ['connection'],
   });
   await clearNotifications(popup);
   await gateway.recover();
-  await expect.poll(toolbar).toEqual({ title: 'Steadway – connected', badge: '', notifications: ['connection'] });
+  await expect
+    .poll(toolbar)
+    .toEqual({ title: 'Steadway – connected\nBerlin', badge: '', notifications: ['connection'] });
 
   await clearNotifications(popup);
   await gateway.fault({ type: 'refuse' });
   await expect(statusOf(popup)).toHaveText(/^Error/);
   await expect.poll(toolbar).toEqual({
-    title: 'Steadway – error, there is no tunnel',
+    title: expect.stringMatching(/^Steadway – error, there is no tunnel\nBerlin\nAll attempts/),
     badge: '!',
     notifications: ['connection'],
   });

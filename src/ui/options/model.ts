@@ -16,6 +16,7 @@ import type { CredentialsChange, Server, TokenChange } from '../../domain/server
 import type { ServerMeasurements } from '../../domain/server-measurements.ts';
 import type { SettingName, Settings } from '../../domain/settings.ts';
 import type { LinkedServer } from '../../domain/share-link.ts';
+import type { Shortcut } from '../../domain/shortcut.ts';
 import type { Status } from '../../domain/status.ts';
 import type { ServerList } from '../../domain/stored-servers.ts';
 import type { SubscriptionReport } from '../../domain/subscription/subscription-report.ts';
@@ -38,6 +39,7 @@ export type OptionsModel = {
   /** What whoever manages the browser has set; undefined until it has been read, which the page does not wait for. */
   readonly policy: ReadonlySignal<PolicyReading | undefined>;
   readonly privateWindows: PrivateAccess;
+  readonly shortcuts: ShortcutAccess;
   /** What is in force beside the route; undefined until the background has looked. */
   readonly privacy: ReadonlySignal<PrivacyOutcome | undefined>;
   /** Undefined from the browser's start until the background has spoken. */
@@ -81,6 +83,13 @@ export type PrivateAccess = {
   /** Whether the extension may run in private windows. A change of that loads it, and this page, anew. */
   readonly isAllowed: boolean;
   /** Opens the browser's page where it can be allowed. */
+  readonly open: () => Promise<void>;
+};
+
+/** Keyboard shortcuts, which are changed in the browser's own pages alone. */
+export type ShortcutAccess = {
+  readonly read: () => Promise<readonly Shortcut[]>;
+  /** Opens the browser's page where they can be changed. */
   readonly open: () => Promise<void>;
 };
 

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
+import { isSwitchedOn, toggleCommand } from '../../domain/switch-rules.ts';
 import type { PopupModel } from './model.ts';
 import { StateIcon } from './state-icon.tsx';
-import { isSwitchedOn, toggleCommand } from './switch-rules.ts';
 
 const SWITCH_ID = 'vpn';
 

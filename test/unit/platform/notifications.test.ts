@@ -95,7 +95,7 @@ describe('what is shown', () => {
     await show({ kind: 'leak' });
     await show({ kind: 'stragglers' });
     expect(['connection', 'leak', 'stragglers'].map(titlesOf)).toEqual([
-      ['Switch server', 'Pause 5 minutes'],
+      ['Switch server', 'Pause for 5 minutes'],
       ['Run checks'],
       ['Reload tabs'],
     ]);

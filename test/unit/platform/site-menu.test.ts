@@ -55,10 +55,10 @@ beforeEach(() => {
 describe('the menu', () => {
   test('says in words what its items do, on pages of the web and on the toolbar’s button', () => {
     expect([...menus.items.values()].map(({ title }) => title)).toEqual([
-      'This site: as the other rules say',
-      'This site: through the tunnel',
-      'This site: direct, past the tunnel',
-      'This site: block',
+      'This site: Automatic',
+      'This site: Tunnel',
+      'This site: Direct',
+      'This site: Block',
       'More rules…',
     ]);
     for (const { contexts, documentUrlPatterns } of menus.items.values()) {

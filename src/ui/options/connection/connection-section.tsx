@@ -3,6 +3,7 @@ import { ChecksBox } from './checks-box.tsx';
 import { FailoverBox } from './failover-box.tsx';
 import { KillSwitchBox } from './kill-switch-box.tsx';
 import { ReconnectBox } from './reconnect-box.tsx';
+import { ShortcutsBox } from './shortcuts-box.tsx';
 
 export const ConnectionSection = ({ model }: { readonly model: OptionsModel }) => (
   <>
@@ -10,5 +11,6 @@ export const ConnectionSection = ({ model }: { readonly model: OptionsModel }) =
     <ReconnectBox model={model} />
     <FailoverBox model={model} />
     <ChecksBox model={model} />
+    <ShortcutsBox shortcuts={model.shortcuts} />
   </>
 );

@@ -17,6 +17,7 @@ import { parseRules } from '../../../../src/domain/rules/parse-rules.ts';
 import { Credentials, type Server } from '../../../../src/domain/server.ts';
 import { noMeasurements, type ServerMeasurements } from '../../../../src/domain/server-measurements.ts';
 import { defaultSettings, type SettingName, type Settings } from '../../../../src/domain/settings.ts';
+import type { Shortcut } from '../../../../src/domain/shortcut.ts';
 import type { Status } from '../../../../src/domain/status.ts';
 import { parseServerList } from '../../../../src/domain/stored-servers.ts';
 import { parseSettings } from '../../../../src/domain/stored-settings.ts';
@@ -56,6 +57,7 @@ type OptionsStart = {
   /** As the browser hands it out. */
   readonly policy?: unknown;
   readonly isAllowedPrivately?: boolean;
+  readonly shortcuts?: readonly Shortcut[];
   readonly damagedCount?: number;
   readonly damaged?: readonly SettingName[];
   readonly canSendSocksCredentials?: boolean;
@@ -84,6 +86,7 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
   const recentIds = signal(start.recentIds ?? []);
   const privacy = signal(start.privacy);
   const status = signal(start.status);
+  const shortcuts = signal(start.shortcuts ?? []);
   const measurements = signal(start.measurements ?? noMeasurements);
   const history = signal(start.history ?? noHistory);
   const historyNote = signal<HistoryNote | undefined>(undefined);
@@ -141,6 +144,7 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
       damaged: start.damaged ?? [],
     })),
     policy,
+    shortcuts: { read: async () => shortcuts.value, open: async () => void opened.push('shortcuts') },
     privateWindows: {
       isAllowed: start.isAllowedPrivately ?? true,
       open: async () => {
@@ -273,6 +277,7 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     recentIds,
     policy,
     opened,
+    shortcuts,
     /** The servers of each removal, which storage takes as one write. */
     removals,
     credentials,

@@ -1,0 +1,75 @@
+import type { Choice } from './choices.ts';
+import { toPlain } from './plain-text.ts';
+import type { Status } from './status.ts';
+import { firstEnabled, isSwitchedOn, waysOff, waysOn } from './switch-rules.ts';
+
+/** Something that can be asked for in the address bar. */
+export type OmniboxEntry = {
+  /** Typed, it leads here and nowhere else. */
+  readonly content: string;
+  /** Undefined where there is nothing to do now. */
+  readonly command: OmniboxCommand | undefined;
+  /** Of a server: its label, host and city. */
+  readonly place: string;
+};
+
+type OmniboxCommand =
+  | { readonly type: 'connect' | 'disconnect' | 'retry' | 'dismiss' | 'pause' | 'useFastest' }
+  | { readonly type: 'useServer'; readonly serverId: string };
+
+/** More rows the address bar does not show. */
+const MAX_ROWS = 8;
+
+/** All that can be asked for; servers in the given order. */
+export function toOmniboxEntries(status: Status | undefined, servers: readonly Choice[]): readonly OmniboxEntry[] {
+  const on = firstEnabled(status, waysOn);
+  const off = firstEnabled(status, waysOff);
+  const toEntry = (content: string, command?: OmniboxCommand, place = '') => ({ content, command, place });
+  return [
+    toEntry('toggle', isSwitchedOn(status) ? off : on),
+    toEntry('connect', on),
+    toEntry('disconnect', off),
+    toEntry('pause', firstEnabled(status, ['pause'])),
+    toEntry('fastest', servers[0] && { type: 'useFastest' }),
+    ...servers.map(({ id, label, host, city = '' }, index) =>
+      // Two may have the same label, and one that of a word above.
+      toEntry(`${label} #${index + 1}`, { type: 'useServer', serverId: id }, `${label} · ${host} ${city}`),
+    ),
+  ];
+}
+
+/**
+ * What was typed may mean, the best first: that is what Enter does. A word of the extension's own means that alone, also where there
+ * is nothing to do.
+ * @param describe the words that an entry is shown by, by which it is found as well
+ */
+export function findOmniboxEntries(
+  entries: readonly OmniboxEntry[],
+  typed: string,
+  describe: (entry: OmniboxEntry) => string,
+): readonly OmniboxEntry[] {
+  const query = toPlain(typed).trim();
+  const words = query.split(/\s+/);
+  /** From 0, the very content, to parts of words; -1 where they are not there. */
+  const toRank = (entry: OmniboxEntry) => {
+    const content = toPlain(entry.content);
+    const text = ` ${content} ${toPlain(describe(entry))}`;
+    return [
+      content === query,
+      content.startsWith(`${query} #`),
+      content.startsWith(query),
+      words.every((word) => text.includes(` ${word}`)),
+      words.every((word) => text.includes(word)),
+    ].indexOf(true);
+  };
+  return (
+    entries
+      .map((entry) => ({ entry, rank: toRank(entry) }))
+      .filter(({ entry, rank }) => rank === 0 || (rank > 0 && entry.command))
+      .toSorted((a, b) => a.rank - b.rank)
+      .slice(0, MAX_ROWS)
+      .map(({ entry }) => entry)
+      // Two words may mean the same command.
+      .filter(({ command }, index, all) => all.findIndex((other) => other.command === command) === index)
+  );
+}
