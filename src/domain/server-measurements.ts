@@ -1,4 +1,5 @@
 import type { Cause } from './cause.ts';
+import { readStamped } from './stamped.ts';
 
 /** Grows with each change of `ServerMeasurements`. */
 const MEASUREMENTS_FORMAT = 1;
@@ -28,7 +29,4 @@ export type ServerMeasurements = {
 export const noMeasurements: ServerMeasurements = { format: MEASUREMENTS_FORMAT, test: null, servers: {} };
 
 /** Reads what is stored, as `parseStatus` reads a status: that it is of this format is all there is to check. */
-export const parseMeasurements = (raw: unknown): ServerMeasurements => (isMeasurements(raw) ? raw : noMeasurements);
-
-const isMeasurements = (raw: unknown): raw is ServerMeasurements =>
-  typeof raw === 'object' && raw !== null && Reflect.get(raw, 'format') === MEASUREMENTS_FORMAT;
+export const parseMeasurements = (raw: unknown): ServerMeasurements => readStamped(raw, noMeasurements);

@@ -1,3 +1,5 @@
+import { readStamped } from './stamped.ts';
+
 /** A tab in which a connection was opened that lasts. */
 export type NotedTab = {
   readonly tabId: number;
@@ -35,7 +37,4 @@ export const withoutTab = (list: StragglerList, tabId: number): StragglerList =>
 export const countStragglers = ({ tabs, areStragglers }: StragglerList): number => (areStragglers ? tabs.length : 0);
 
 /** Reads a stored list, as `parseStatus` reads a status: that it is of this format is all there is to check. */
-export const parseStragglers = (raw: unknown): StragglerList => (isList(raw) ? raw : noStragglers);
-
-const isList = (raw: unknown): raw is StragglerList =>
-  typeof raw === 'object' && raw !== null && Reflect.get(raw, 'format') === STRAGGLERS_FORMAT;
+export const parseStragglers = (raw: unknown): StragglerList => readStamped(raw, noStragglers);

@@ -1,3 +1,4 @@
+import { readStamped } from '../stamped.ts';
 import type { FeedMetrics } from './feed-message.ts';
 
 /** As the states of the feed's chart (src/machines/feed). */
@@ -68,7 +69,4 @@ export const noFeed: FeedReport = {
 };
 
 /** Reads a stored report, as `parseStatus` reads a status: that it is of this format is all there is to check. */
-export const parseFeedReport = (raw: unknown): FeedReport => (isReport(raw) ? raw : noFeed);
-
-const isReport = (raw: unknown): raw is FeedReport =>
-  typeof raw === 'object' && raw !== null && Reflect.get(raw, 'format') === FEED_FORMAT;
+export const parseFeedReport = (raw: unknown): FeedReport => readStamped(raw, noFeed);

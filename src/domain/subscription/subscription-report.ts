@@ -1,4 +1,5 @@
 import type { Failure } from '../failure.ts';
+import { readStamped } from '../stamped.ts';
 
 /** What an operator says of a subscription (docs/subscription.md). Instants are epoch milliseconds; null is what it does not say. */
 export type Subscription = {
@@ -53,7 +54,4 @@ export const noSubscription: SubscriptionReport = {
 };
 
 /** Reads a stored report, as `parseStatus` reads a status: that it is of this format is all there is to check. */
-export const parseSubscriptionReport = (raw: unknown): SubscriptionReport => (isReport(raw) ? raw : noSubscription);
-
-const isReport = (raw: unknown): raw is SubscriptionReport =>
-  typeof raw === 'object' && raw !== null && Reflect.get(raw, 'format') === SUBSCRIPTION_FORMAT;
+export const parseSubscriptionReport = (raw: unknown): SubscriptionReport => readStamped(raw, noSubscription);

@@ -1,3 +1,5 @@
+import { readStamped } from '../stamped.ts';
+
 /** A request of our own that waits for the tunnel. */
 export type WaitingRequest = {
   /** Two of the same kind and id are one. */
@@ -40,7 +42,4 @@ export const nothingWaits: WaitingList = {
 };
 
 /** Reads a stored list, as `parseStatus` reads a status: that it is of this format is all there is to check. */
-export const parseWaitingList = (raw: unknown): WaitingList => (isList(raw) ? raw : nothingWaits);
-
-const isList = (raw: unknown): raw is WaitingList =>
-  typeof raw === 'object' && raw !== null && Reflect.get(raw, 'format') === WAITING_FORMAT;
+export const parseWaitingList = (raw: unknown): WaitingList => readStamped(raw, nothingWaits);

@@ -128,6 +128,17 @@ describe('tags', () => {
 });
 
 describe('a favourite', () => {
+  test('is stored without taking the focus from where the user has gone on to', async () => {
+    renderOptions({ servers: [oslo, office] });
+    await sort('favourites');
+    await settle(() => {
+      fireEvent.click(screen.getByRole('button', { name: 'Favourite Office' }));
+      screen.getByRole('searchbox').focus();
+    });
+    expect(screen.getByRole('button', { name: 'Favourite Office' }).getAttribute('aria-pressed')).toBe('true');
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+  });
+
   test('is made and unmade by its star, which keeps the focus when the row moves', async () => {
     const page = renderOptions({ servers: [oslo, office] });
     await sort('favourites');

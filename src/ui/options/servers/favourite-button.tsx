@@ -14,8 +14,8 @@ export function FavouriteButton({ server, onFavourite }: FavouriteButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   const isPressed = useRef(false);
   useLayoutEffect(() => {
-    // With favourites first, the row moves, and what moves loses the focus.
-    if (isPressed.current) button.current?.focus();
+    // With favourites first, the row moves, and what moves loses the focus. Whoever has gone on meanwhile keeps it.
+    if (isPressed.current && document.activeElement === document.body) button.current?.focus();
     isPressed.current = false;
   }, [isFavourite]);
   return (
