@@ -12,7 +12,7 @@ export function PolicyBox({ model }: { readonly model: OptionsModel }) {
   return (
     <section class="box" aria-labelledby="policy-title">
       <h2 id="policy-title">{i18n.t('policy.title')}</h2>
-      <p>{i18n.t('policy.sets', count)}</p>
+      <p>{count === 0 ? i18n.t('policy.setsNothing') : i18n.t('policy.sets', count)}</p>
       {problems.length > 0 && (
         <div role="note" class="notice tone-warning">
           <p>{i18n.t('policy.problems')}</p>

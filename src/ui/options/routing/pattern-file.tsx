@@ -36,7 +36,7 @@ export const AddedNote = ({ added }: { readonly added: Added | null }) => (
 
 const AddedText = ({ count, exceptionCount, refused, refusedCount }: Added & { readonly type: 'added' }) => (
   <>
-    <p>{i18n.t('routing.file.added', count)}</p>
+    <p>{count === 0 ? i18n.t('routing.file.nothing') : i18n.t('routing.file.added', count)}</p>
     {exceptionCount > 0 && <p>{i18n.t('routing.file.exceptions', exceptionCount)}</p>}
     {refusedCount > 0 && (
       <details>

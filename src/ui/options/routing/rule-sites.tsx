@@ -31,12 +31,13 @@ export function RuleSites({ rule, lists, name, onView }: RuleSitesProps) {
             aria-label={i18n.t('routing.row.viewLabel', [name])}
             onClick={() => onView(rule)}
           >
-            {listId === undefined
-              ? i18n.t('routing.row.more', count - SHOWN_PATTERNS)
-              : i18n.t('routing.row.entries', count)}
+            {listId === undefined ? i18n.t('routing.row.more', count - SHOWN_PATTERNS) : toListText(count)}
           </button>
         )}
       </span>
     </>
   );
 }
+
+const toListText = (entryCount: number) =>
+  entryCount === 0 ? i18n.t('routing.row.notFetched') : i18n.t('routing.row.entries', entryCount);

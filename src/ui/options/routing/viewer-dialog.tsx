@@ -83,9 +83,7 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
         />
       </search>
       <p role="status" class="hint">
-        {found.length < lines.length
-          ? i18n.t('routing.viewer.some', lines.length, [found.length, lines.length])
-          : i18n.t('routing.viewer.all', lines.length)}
+        {toCountText(found.length, lines.length)}
       </p>
       <LineList lines={found} />
     </>
@@ -120,4 +118,9 @@ function LineList({ lines }: { readonly lines: readonly string[] }) {
       </ul>
     </section>
   );
+}
+
+function toCountText(foundCount: number, count: number): string {
+  if (foundCount < count) return i18n.t('routing.viewer.some', count, [foundCount, count]);
+  return count === 0 ? i18n.t('routing.viewer.none') : i18n.t('routing.viewer.all', count);
 }

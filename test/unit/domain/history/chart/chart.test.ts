@@ -91,17 +91,16 @@ const anyPlace = fc.record({
 });
 
 test('the buckets follow one another, fill the range, and end with the one of now', () => {
-  fc.assert(
-    fc.property(anyRange, anyPlace, (range, place) => {
-      const { fromAt, toAt, bucketMs, count } = toChartSpan(range, place);
-      expect(Number.isInteger(count)).toBe(true);
-      expect(count <= Math.max(30, place.maxCount)).toBe(true);
-      expect(toAt - fromAt).toBe(count * bucketMs);
-      expect(bucketMs % BLOCK_MS).toBe(0);
-      expect(fromAt % BLOCK_MS === 0).toBe(true);
-      expect(toAt > place.now && toAt - place.now <= bucketMs).toBe(true);
-    }),
-  );
+  const follows = fc.property(anyRange, anyPlace, (range, place) => {
+    const { fromAt, toAt, bucketMs, count } = toChartSpan(range, place);
+    expect(Number.isInteger(count)).toBe(true);
+    expect(count <= Math.max(30, place.maxCount)).toBe(true);
+    expect(toAt - fromAt).toBe(count * bucketMs);
+    expect(bucketMs % BLOCK_MS).toBe(0);
+    expect(fromAt % BLOCK_MS === 0).toBe(true);
+    expect(toAt > place.now && toAt - place.now <= bucketMs).toBe(true);
+  });
+  fc.assert(follows);
 });
 
 const anySample = fc.option(fc.integer({ min: 0, max: 5_000 }), { nil: null });
@@ -115,30 +114,29 @@ const anySessions = fc.array(
 );
 
 test('every block of the span is in one bucket, and the totals are kept', () => {
-  fc.assert(
-    fc.property(anyRange, anyPlace, anyBlocks, anySessions, (range, place, blocks, stretches) => {
-      const { now } = place;
-      const asked = toChartSpan(range, place);
-      const measurements = blocks.map(({ back, latencies }) =>
-        block(latencies, { at: Math.floor(now / BLOCK_MS - back) * BLOCK_MS }),
-      );
-      const sessions = stretches.map(({ back, length }) =>
-        session({ startedAt: now - back, endedAt: Math.min(now, now - back + length) }),
-      );
-      const chart = toChart({ history: { ...none, measurements, sessions }, span: asked, serverId: null, now });
-      const within = measurements.filter((row) => row.at >= asked.fromAt && row.at < asked.toAt);
-      const samples = within.flatMap((row) => row.samples);
-      const sum = (amountOf: (bucket: (typeof chart.buckets)[number]) => number) =>
-        chart.buckets.reduce((total, bucket) => total + amountOf(bucket), 0);
-      expect(sum(({ checks }) => checks)).toBe(samples.length);
-      expect(sum(({ lost }) => lost)).toBe(samples.filter(({ latencyMs }) => latencyMs === null).length);
-      expect(chart.whole).toMatchObject({ checks: samples.length });
-      for (const bucket of chart.buckets) {
-        const spent = Object.values(bucket.spentMs).reduce((a, b) => a + b, 0);
-        expect(spent).toBe(Math.max(0, Math.min(bucket.endAt, now) - bucket.at));
-        expect(bucket.medianMs === null).toBe(bucket.checks === bucket.lost);
-        expect((bucket.p95Ms ?? 0) >= (bucket.medianMs ?? 0)).toBe(true);
-      }
-    }),
-  );
+  const keeps = fc.property(anyRange, anyPlace, anyBlocks, anySessions, (range, place, blocks, stretches) => {
+    const { now } = place;
+    const asked = toChartSpan(range, place);
+    const measurements = blocks.map(({ back, latencies }) =>
+      block(latencies, { at: Math.floor(now / BLOCK_MS - back) * BLOCK_MS }),
+    );
+    const sessions = stretches.map(({ back, length }) =>
+      session({ startedAt: now - back, endedAt: Math.min(now, now - back + length) }),
+    );
+    const chart = toChart({ history: { ...none, measurements, sessions }, span: asked, serverId: null, now });
+    const within = measurements.filter((row) => row.at >= asked.fromAt && row.at < asked.toAt);
+    const samples = within.flatMap((row) => row.samples);
+    const sum = (amountOf: (bucket: (typeof chart.buckets)[number]) => number) =>
+      chart.buckets.reduce((total, bucket) => total + amountOf(bucket), 0);
+    expect(sum(({ checks }) => checks)).toBe(samples.length);
+    expect(sum(({ lost }) => lost)).toBe(samples.filter(({ latencyMs }) => latencyMs === null).length);
+    expect(chart.whole).toMatchObject({ checks: samples.length });
+    for (const bucket of chart.buckets) {
+      const spent = Object.values(bucket.spentMs).reduce((a, b) => a + b, 0);
+      expect(spent).toBe(Math.max(0, Math.min(bucket.endAt, now) - bucket.at));
+      expect(bucket.medianMs === null).toBe(bucket.checks === bucket.lost);
+      expect((bucket.p95Ms ?? 0) >= (bucket.medianMs ?? 0)).toBe(true);
+    }
+  });
+  fc.assert(keeps);
 });
