@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { ownI18n } from './scripts/build/own-i18n.ts';
 
 export default defineConfig({
-  plugins: [WxtVitest()],
+  plugins: [ownI18n(), WxtVitest()],
   test: {
     // As in the build for Chromium: of `false` the environment would make a string, which is true.
     env: { FIREFOX: '' },

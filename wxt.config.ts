@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { minifyTwice } from './scripts/build/minify-twice.ts';
+import { ownI18n } from './scripts/build/own-i18n.ts';
 import { sharedChunks } from './scripts/build/shared-chunks.ts';
 import { smallPreload } from './scripts/build/small-preload.ts';
 import { smallValibot } from './scripts/build/small-valibot.ts';
@@ -63,7 +64,7 @@ export default defineConfig({
     }),
   }),
   vite: () => ({
-    plugins: [smallXstate(), smallValibot(), minifyTwice(), smallPreload(), sharedChunks()],
+    plugins: [ownI18n(), smallXstate(), smallValibot(), minifyTwice(), smallPreload(), sharedChunks()],
     build: {
       // Every browser that runs the extension preloads modules by itself.
       modulePreload: { polyfill: false },

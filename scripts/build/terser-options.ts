@@ -8,4 +8,6 @@ export const terserOptions: TerserOptions = {
   // Without the two that make code shorter, but less like the rest of it, and so larger once it is compressed.
   compress: { passes: 3, inline: 1, lhs_constants: false },
   mangle: { toplevel: true },
+  // One character beyond Latin-1 would double what a source takes in memory.
+  format: { ascii_only: true },
 };

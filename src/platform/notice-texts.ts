@@ -1,5 +1,6 @@
 import type { Cause } from '../domain/cause.ts';
 import type { Notice } from '../domain/notice.ts';
+import { displayLocale } from '../locale/display-locale.ts';
 import { text } from './text.ts';
 
 type NoticeTexts = { readonly title: string; readonly message: string };
@@ -38,8 +39,8 @@ export function toNoticeTexts(notice: Notice): NoticeTexts {
 function toWarning({ serverLabel, expiresAt, usedRatio = 0 }: Notice): NoticeTexts {
   const [about, what] =
     expiresAt === undefined
-      ? (['quota', usedRatio.toLocaleString(undefined, { style: 'percent' })] as const)
-      : (['expiry', new Date(expiresAt).toLocaleDateString(undefined, { dateStyle: 'long' })] as const);
+      ? (['quota', usedRatio.toLocaleString(displayLocale(), { style: 'percent' })] as const)
+      : (['expiry', new Date(expiresAt).toLocaleDateString(displayLocale(), { dateStyle: 'long' })] as const);
   return {
     title: text(`notification.subscription.${about}.title`),
     message: text(`notification.subscription.${about}.text`, [serverLabel, what]),

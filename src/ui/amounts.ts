@@ -1,3 +1,5 @@
+import { displayLocale } from '../locale/display-locale.ts';
+
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** `340 MB`, in the user's language; of 1,000 bytes a kilobyte. */
@@ -10,7 +12,7 @@ export const toBytesPerSecond = (rate: number): string => toAmount(rate, powerOf
 export function toPartAndWhole(partBytes: number, wholeBytes: number): readonly [string, string] {
   const power = powerOf(wholeBytes);
   return [
-    new Intl.NumberFormat(undefined, toPrecision(partBytes, power)).format(partBytes / 1_000 ** power),
+    new Intl.NumberFormat(displayLocale(), toPrecision(partBytes, power)).format(partBytes / 1_000 ** power),
     toBytes(wholeBytes),
   ];
 }
@@ -23,7 +25,7 @@ const toPrecision = (sizeBytes: number, power: number) => ({
 });
 
 const toAmount = (sizeBytes: number, power: number, per = '') =>
-  new Intl.NumberFormat(undefined, {
+  new Intl.NumberFormat(displayLocale(), {
     style: 'unit',
     unit: `${units[power] ?? 'byte'}${per}`,
     // Spelled out otherwise, and only this one.

@@ -1,7 +1,11 @@
+import { displayLocale } from '../locale/display-locale.ts';
 /** The country's name in the user's language. */
-export const countryName = (country: string): string => names.of(country) ?? country;
+export function countryName(country: string): string {
+  names ??= new Intl.DisplayNames(displayLocale(), { type: 'region' });
+  return names.of(country) ?? country;
+}
 
-const names = new Intl.DisplayNames(undefined, { type: 'region' });
+let names: Intl.DisplayNames | undefined;
 
 /** `Berlin, Germany`, or what is known of it; empty where nothing is. */
 export const toPlace = ({ city, country }: { readonly city?: string; readonly country?: string }): string =>

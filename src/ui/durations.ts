@@ -1,3 +1,5 @@
+import { displayLocale } from '../locale/display-locale.ts';
+
 const HOUR_S = 3_600;
 const MINUTE_S = 60;
 
@@ -6,8 +8,14 @@ export function toStopwatch(durationMs: number): string {
   const totalS = Math.max(0, Math.floor(durationMs / 1_000));
   const hours = Math.floor(totalS / HOUR_S);
   const minutes = Math.floor((totalS % HOUR_S) / MINUTE_S);
-  const seconds = String(totalS % MINUTE_S).padStart(2, '0');
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}` : `${minutes}:${seconds}`;
+  const parts = hours > 0 ? [hours, minutes, totalS % MINUTE_S] : [minutes, totalS % MINUTE_S];
+  return parts
+    .map((part, index) =>
+      new Intl.NumberFormat(displayLocale(), { minimumIntegerDigits: index > 0 ? 2 : 1, useGrouping: false }).format(
+        part,
+      ),
+    )
+    .join(':');
 }
 
 /** `8 s`, in the user's language, rounded up: a wait that is not over is never shown as 0 s. */
@@ -22,7 +30,7 @@ export const toMilliseconds = (durationMs: number): string =>
 
 /** `5 %`, in the user's language. */
 export const toPercent = (ratio: number): string =>
-  new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 }).format(ratio);
+  new Intl.NumberFormat(displayLocale(), { style: 'percent', maximumFractionDigits: 0 }).format(ratio);
 
 const toUnit = (amount: number, unit: string) =>
-  new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount);
+  new Intl.NumberFormat(displayLocale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount);

@@ -1,3 +1,5 @@
+import { displayLocale } from '../locale/display-locale.ts';
+
 const units = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -8,5 +10,5 @@ const units = [
 export function toRelativeTime(fromNowMs: number, style: 'narrow' | 'long' = 'narrow'): string {
   const [unit, unitMs] =
     units.find(([, candidateMs]) => Math.abs(fromNowMs) >= candidateMs) ?? (['second', 1_000] as const);
-  return new Intl.RelativeTimeFormat(undefined, { style }).format(Math.trunc(fromNowMs / unitMs), unit);
+  return new Intl.RelativeTimeFormat(displayLocale(), { style }).format(Math.trunc(fromNowMs / unitMs), unit);
 }

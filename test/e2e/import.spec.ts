@@ -112,9 +112,9 @@ test('ten thousand entries are previewed and imported, and a megabyte more is re
   const lines = Array.from({ length: 10_000 }, (_, index) => `h${index}.example:8080:user-${index}:pass`);
   await importFile(page, { name: 'list.txt', text: lines.join('\n') });
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('group', { name: '10000 servers will be added' })).toBeVisible();
+  await expect(dialog.getByRole('group', { name: '10,000 servers will be added' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
-  await expect(page.getByText('10000 servers added.')).toBeVisible();
+  await expect(page.getByText('10,000 servers added.')).toBeVisible();
   await importFile(page, { name: 'list.txt', text: `${lines.join('\n')}\n${'#'.repeat(1_000_000)}` });
   await expect(page.getByText('This is larger than 1 MB')).toBeVisible();
 });

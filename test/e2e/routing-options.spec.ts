@@ -176,7 +176,7 @@ test('ten thousand rules are drawn in part, and each of them is found, shown and
   await expect(row.getByRole('button', { name: 'Move site-7777.example up' })).toBeFocused();
   await page.getByRole('searchbox', { name: 'Search rules' }).fill('site-4242.');
   await expect(ruleNames(page)).toHaveText(['site-4242.example']);
-  await expect(page.getByText('1 of 10000 rules')).toBeVisible();
+  await expect(page.getByText('1 of 10,000 rules')).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Everything else' })).toBeInViewport();
 });
 

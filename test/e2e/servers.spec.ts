@@ -118,7 +118,7 @@ test('a thousand servers are drawn in part, and all of them are found, ticked an
   const page = await steadway.openOptions('servers');
   await page.getByRole('textbox', { name: 'Server links' }).fill(links.join('\n'));
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(page.getByRole('status').filter({ hasText: /^1000 servers$/ })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^1,000 servers$/ })).toBeVisible();
   await expect(labelsOf(page)).toHaveCount(200);
   await expect(tableOf(page)).toHaveAttribute('aria-rowcount', '1001');
   await search(page, 'server-777.');

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { SignIn } from '../../domain/status.ts';
+import { displayLocale } from '../../locale/display-locale.ts';
 import { toStopwatch } from '../durations.ts';
 
 type SignInLineProps = {
@@ -14,7 +15,7 @@ export function SignInLine({ signIn: { hosts, until }, now }: SignInLineProps) {
   if (leftMs <= 0 || hosts.length === 0) return null;
   return (
     <p class="notice tone-warning">
-      {i18n.t('popup.signIn', hosts.length, [new Intl.ListFormat().format(hosts), toStopwatch(leftMs)])}
+      {i18n.t('popup.signIn', hosts.length, [new Intl.ListFormat(displayLocale()).format(hosts), toStopwatch(leftMs)])}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import './support/english.ts';
 import { toBytes, toBytesPerSecond, toPartAndWhole } from '../../../src/ui/amounts.ts';
 
 test.each([

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import './support/english.ts';
 import { toMilliseconds, toStopwatch, toWait } from '../../../src/ui/durations.ts';
 
 test.each([

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import './support/english.ts';
 import { toRelativeTime } from '../../../src/ui/relative-time.ts';
 
 test.each([

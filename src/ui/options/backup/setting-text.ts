@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Server } from '../../../domain/server.ts';
 import type { SettingName, Settings } from '../../../domain/settings.ts';
+import { displayLocale } from '../../../locale/display-locale.ts';
 import { toSeconds } from '../../durations.ts';
 
 /** The value of a setting as the page itself calls it. */
@@ -30,7 +31,7 @@ export function toSettingText(name: SettingName, settings: Settings, servers: re
     case 'linkIdleMinutes':
     case 'eventLimit':
     case 'historyDays':
-      return new Intl.NumberFormat().format(settings[name]);
+      return new Intl.NumberFormat(displayLocale()).format(settings[name]);
     case 'checkAddresses':
       return settings.checkAddresses.join(' ');
     case 'exitService':
@@ -52,5 +53,5 @@ function toBackoffText({ maxAttempts, baseDelayMs, maxDelayMs }: Settings['custo
 function toNoticesText(muted: Settings['mutedNotices']): string {
   if (muted.length === 0) return i18n.t('options.backup.preview.allShown');
   const titles = muted.map((kind) => i18n.t(`options.notifications.${kind}.title`));
-  return i18n.t('options.backup.preview.muted', [new Intl.ListFormat().format(titles)]);
+  return i18n.t('options.backup.preview.muted', [new Intl.ListFormat(displayLocale()).format(titles)]);
 }

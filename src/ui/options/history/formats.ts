@@ -1,9 +1,10 @@
 import { i18n } from '#i18n';
+import { displayLocale } from '../../../locale/display-locale.ts';
 import { toMilliseconds, toPercent, toSeconds, toStopwatch } from '../../durations.ts';
 
 /** A date and time of day, in the user's language and time zone. */
 export const toMoment = (at: number): string =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' }).format(at);
+  new Intl.DateTimeFormat(displayLocale(), { dateStyle: 'short', timeStyle: 'medium' }).format(at);
 
 /** `420 ms`, `3.2 s` or `12:40`, whichever is readable. */
 export function toSpan(durationMs: number): string {
@@ -26,7 +27,7 @@ export function toTimeSpent(durationMs: number): string {
     .flatMap(([unit, unitMs], index) => {
       const restMs = index === 0 ? minutesMs : minutesMs % (units[first]?.[1] ?? minutesMs);
       const amount = Math.floor(restMs / unitMs);
-      return amount > 0 ? new Intl.NumberFormat(undefined, { style: 'unit', unit }).format(amount) : [];
+      return amount > 0 ? new Intl.NumberFormat(displayLocale(), { style: 'unit', unit }).format(amount) : [];
     })
     .join(' ');
 }

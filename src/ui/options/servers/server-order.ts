@@ -1,6 +1,7 @@
 import type { RecentIds } from '../../../domain/recents.ts';
 import type { Server } from '../../../domain/server.ts';
 import type { ServerMeasurements } from '../../../domain/server-measurements.ts';
+import { displayLocale } from '../../../locale/display-locale.ts';
 import { countryName } from '../../country.tsx';
 
 export const orders = ['own', 'name', 'country', 'favourites', 'recent', 'latency'] as const;
@@ -20,7 +21,7 @@ export function toOrdered(
     case 'own':
       return servers;
     case 'name':
-      return servers.toSorted((a, b) => collator.compare(a.label, b.label));
+      return servers.toSorted((a, b) => compare(a.label, b.label));
     case 'country':
       return inOrderOfCountry(servers);
     case 'favourites':
@@ -33,7 +34,12 @@ export function toOrdered(
 }
 
 /** “Exit 2” comes before “Exit 10”. */
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+function compare(a: string, b: string): number {
+  collator ??= new Intl.Collator(displayLocale(), { numeric: true, sensitivity: 'base' });
+  return collator.compare(a, b);
+}
+
+let collator: Intl.Collator | undefined;
 
 /** By the name that is shown, within a country by label; where the country is not known, last. */
 function inOrderOfCountry(servers: readonly Server[]): readonly Server[] {
@@ -41,7 +47,7 @@ function inOrderOfCountry(servers: readonly Server[]): readonly Server[] {
   return servers.toSorted((a, b) => {
     const [nameA = '', nameB = ''] = [names.get(a.id), names.get(b.id)];
     if ((nameA === '') !== (nameB === '')) return nameA === '' ? 1 : -1;
-    return collator.compare(nameA, nameB) || collator.compare(a.label, b.label);
+    return compare(nameA, nameB) || compare(a.label, b.label);
   });
 }
 

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { FeedReport } from '../../../domain/feed/feed-report.ts';
 import type { Server } from '../../../domain/server.ts';
 import { noSubscription, type Subscription } from '../../../domain/subscription/subscription-report.ts';
+import { displayLocale } from '../../../locale/display-locale.ts';
 import { toBytes, toPartAndWhole } from '../../amounts.ts';
 import type { OptionsModel } from '../model.ts';
 
@@ -99,11 +100,11 @@ function toUsed(usedBytes: number, quotaBytes: number | null): string {
 }
 
 function toPart(part: number, whole: number | null): string {
-  const format = new Intl.NumberFormat();
+  const format = new Intl.NumberFormat(displayLocale());
   return whole === null
     ? format.format(part)
     : i18n.t('options.services.of', [format.format(part), format.format(whole)]);
 }
 
 const toMoment = (at: number): string =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  new Intl.DateTimeFormat(displayLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import { MAX_SYNC_BYTES, type SyncProblem, type SyncReport, type SyncState } from '../../../domain/sync/report.ts';
+import { displayLocale } from '../../../locale/display-locale.ts';
 import { CheckField } from '../check-field.tsx';
 import { Lockable } from '../lockable.tsx';
 import type { OptionsModel } from '../model.ts';
@@ -105,10 +106,10 @@ const toStandingText = ({ at, sizeBytes, count }: SyncReport) =>
   ]);
 
 /** Rounded up: what is there is never shown as nothing. */
-const toKilobytes = (sizeBytes: number) => new Intl.NumberFormat().format(Math.ceil(sizeBytes / 1_000));
+const toKilobytes = (sizeBytes: number) => new Intl.NumberFormat(displayLocale()).format(Math.ceil(sizeBytes / 1_000));
 
 const toTimeText = (at: number) =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+  new Intl.DateTimeFormat(displayLocale(), { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 
 const toProblemText = ({ type, kind, name }: SyncProblem) => i18n.t(`sync.problem.${type}`, [toName(kind, name)]);
 

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { Subscription, SubscriptionReport } from '../../../domain/subscription/subscription-report.ts';
+import { displayLocale } from '../../../locale/display-locale.ts';
 import { toPartAndWhole } from '../../amounts.ts';
 import { toRelativeTime } from '../../relative-time.ts';
 import type { PartsModel } from './model.ts';
@@ -53,7 +54,7 @@ function toUsed({ quotaBytes, usedBytes }: Subscription): string | null {
 
 function toReset({ quotaBytes, quotaResetsAt }: Subscription, now: number): string | null {
   if (quotaBytes === null || !quotaResetsAt || quotaResetsAt <= now) return null;
-  const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(quotaResetsAt);
+  const day = new Intl.DateTimeFormat(displayLocale(), { day: 'numeric', month: 'short' }).format(quotaResetsAt);
   return i18n.t('subscription.resets', [day]);
 }
 

@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { displayLocale } from '../../../locale/display-locale.ts';
 import type { PartsModel } from './model.ts';
 
 /** What goes on as soon as there is a tunnel again. */
@@ -8,5 +9,7 @@ export function WaitingLine({ model }: { readonly model: PartsModel }) {
     ...(requests.length > 0 ? [i18n.t('waiting.requests', requests.length)] : []),
     ...(tabs.length > 0 ? [i18n.t('waiting.pages', tabs.length)] : []),
   ];
-  return kinds.length > 0 ? <p class="small">{i18n.t('waiting.text', [new Intl.ListFormat().format(kinds)])}</p> : null;
+  return kinds.length > 0 ? (
+    <p class="small">{i18n.t('waiting.text', [new Intl.ListFormat(displayLocale()).format(kinds)])}</p>
+  ) : null;
 }

@@ -1,5 +1,6 @@
 import type { Chart } from '../../../../domain/history/chart/chart.ts';
 import { type Tick, toTicks } from '../../../../domain/history/chart/ticks.ts';
+import { displayLocale } from '../../../../locale/display-locale.ts';
 import { type ChartLayout, toX } from './chart-layout.ts';
 
 type ChartAxisProps = { readonly chart: Chart; readonly layout: ChartLayout };
@@ -38,6 +39,6 @@ const toInside = (x: number, { width, em }: ChartLayout) =>
 
 const toName = ({ at, isDay }: Tick, isOfOneDay: boolean): string =>
   new Intl.DateTimeFormat(
-    undefined,
+    displayLocale(),
     isDay ? { day: 'numeric', month: 'short' } : isOfOneDay ? { hour: 'numeric' } : {},
   ).format(at);

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { type Availability, availabilities } from '../../../../domain/history/chart/availability.ts';
 import type { Chart, ChartBucket, ChartFigures } from '../../../../domain/history/chart/chart.ts';
+import { displayLocale } from '../../../../locale/display-locale.ts';
 import { toMilliseconds, toPercent } from '../../../durations.ts';
 import { toTimeSpent } from '../formats.ts';
 import { lossOf } from './cell-paths.ts';
@@ -15,7 +16,7 @@ export const toStateName = (state: Availability, { isOfOneServer }: Reading): st
 /** Both ends of a bucket, in the user's language and time zone. */
 export function toTimes({ at, endAt }: Pick<ChartBucket, 'at' | 'endAt'>, { span }: Pick<Chart, 'span'>): string {
   const isDay = span.toAt - span.fromAt <= 86_400_000;
-  return new Intl.DateTimeFormat(undefined, {
+  return new Intl.DateTimeFormat(displayLocale(), {
     ...(isDay ? { weekday: 'short' } : { day: 'numeric', month: 'short' }),
     hour: 'numeric',
     minute: '2-digit',
@@ -70,4 +71,4 @@ export function toSummary({ whole }: Chart, reading: Reading): string {
     .join(' ');
 }
 
-const toNumber = (amount: number) => new Intl.NumberFormat().format(amount);
+const toNumber = (amount: number) => new Intl.NumberFormat(displayLocale()).format(amount);

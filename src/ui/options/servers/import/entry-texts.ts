@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { ChangedField, PlannedChange, PlannedSkip, SkipReason } from '../../../../domain/import/plan.ts';
 import type { ImportPlace } from '../../../../domain/import/reading.ts';
+import { displayLocale } from '../../../../locale/display-locale.ts';
 
 /** Where an entry stands in its file, in words. */
 export const placeText = (place: ImportPlace): string =>
@@ -8,7 +9,7 @@ export const placeText = (place: ImportPlace): string =>
 
 /** The fields that change, as a list in the page's language. */
 export const fieldsText = ({ fields }: PlannedChange): string =>
-  new Intl.ListFormat(undefined, { type: 'conjunction' }).format(fields.map(fieldText));
+  new Intl.ListFormat(displayLocale(), { type: 'conjunction' }).format(fields.map(fieldText));
 
 /** Why an entry is left out. */
 export const reasonText = ({ reason }: PlannedSkip): string =>

@@ -100,7 +100,7 @@ test('the buckets follow one another, fill the range, and end with the one of no
     expect(fromAt % BLOCK_MS === 0).toBe(true);
     expect(toAt > place.now && toAt - place.now <= bucketMs).toBe(true);
   });
-  fc.assert(follows);
+  return fc.assert(follows);
 });
 
 const anySample = fc.option(fc.integer({ min: 0, max: 5_000 }), { nil: null });
@@ -138,5 +138,5 @@ test('every block of the span is in one bucket, and the totals are kept', () => 
       expect((bucket.p95Ms ?? 0) >= (bucket.medianMs ?? 0)).toBe(true);
     }
   });
-  fc.assert(keeps);
+  return fc.assert(keeps);
 });

@@ -156,14 +156,14 @@ test('very many sites are put into a field when that is asked for, and saved eit
   const page = await open({ rules: setOf({ ...news, label: 'Many', patterns }) });
   await click('Edit Many');
   expect(screen.queryByRole('textbox', { name: 'Sites, one a line' })).toBeNull();
-  expect(screen.getByText(/^9000 sites\./)).toBeTruthy();
+  expect(screen.getByText(/^9,000 sites\./)).toBeTruthy();
   await click('Save');
   expect(page.rulesNow()[0]?.patterns).toEqual(patterns);
   await click('Edit Many');
   await click('Edit them all the same');
   await enter(sites(), `${patterns.join('\n')}\nno site`);
   await click('Save');
-  expect(alerts().join('')).toContain('Line 9001, “no site”');
+  expect(alerts().join('')).toContain('Line 9,001, “no site”');
 });
 
 test('one rule more than there can be is refused, and one of them can still be edited', async () => {
