@@ -28,7 +28,7 @@ export const ChooseServerButton = ({ isListOpen, isEnabled, isPrimary = false }:
       isListOpen.value = !isListOpen.value;
     }}
   >
-    {i18n.t('popup.chooseServer')}
+    <span class="label">{i18n.t('popup.chooseServer')}</span>
     <Icon path={chevrons} />
   </button>
 );

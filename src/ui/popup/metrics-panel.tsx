@@ -56,8 +56,14 @@ type MetricProps = {
 const Metric = ({ term, name = '', children }: MetricProps) => (
   <div class={`metric ${name}`}>
     <dt>{term}</dt>
-    <dd>{children ?? <span class="unmeasured">{i18n.t('metrics.notMeasured')}</span>}</dd>
+    <dd>{children ?? <Unmeasured />}</dd>
   </div>
+);
+
+export const Unmeasured = () => (
+  <span class="unmeasured">
+    <span>{i18n.t('metrics.notMeasured')}</span>
+  </span>
 );
 
 type UptimeProps = {

@@ -18,7 +18,7 @@ export function ServerCard({ model, isListOpen, hasButton }: ServerCardProps) {
   const { subscriptionUrl } = shownServer(model) ?? {};
   const isEnabled = model.servers.value.length > 0 && status?.enabled.includes('useServer') === true;
   return (
-    <div class="card">
+    <div class="card" title={server?.label}>
       <p class="server">{server && <ServerNames server={server} />}</p>
       {hasButton && <ChooseServerButton isListOpen={isListOpen} isEnabled={isEnabled} />}
       {subscriptionUrl && <div class="line">{model.parts.value?.subscription}</div>}

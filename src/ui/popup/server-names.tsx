@@ -9,7 +9,7 @@ export const ServerNames = ({ server }: { readonly server: Choice }) => (
   <>
     {server.id === FASTEST ? <Icon path={bolt} /> : <Flag country={server.country} />}
     <span class="names">
-      <strong title={server.label}>{server.label}</strong>
+      <strong>{server.label}</strong>
       <span>{toPlace(server) || server.host}</span>
     </span>
   </>

@@ -7,10 +7,18 @@ export function StatusText({ status }: { readonly status: Status | undefined }) 
   return (
     <p role="status" class="status">
       <strong>{i18n.t(`status.${status?.state ?? 'starting'}`)}</strong>
-      {clause && ` – ${clause}`}
+      {clause && <Clause text={clause} />}
     </p>
   );
 }
+
+/** On a line of its own, and read out with the state as one sentence. */
+const Clause = ({ text }: { readonly text: string }) => (
+  <>
+    <span class="unseen"> – </span>
+    {text}
+  </>
+);
 
 /** Why nothing is being tried although nothing is waited for. */
 export const isWaitingForNetwork = (status: Status) =>

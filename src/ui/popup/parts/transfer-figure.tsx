@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { toBytes, toBytesPerSecond } from '../../amounts.ts';
+import { Unmeasured } from '../metrics-panel.tsx';
 import { Age } from './age.tsx';
 import { feedInUse, isFrozen } from './feed-in-use.ts';
 import type { PartsModel } from './model.ts';
@@ -36,7 +37,7 @@ export function TransferFigure({ model, direction }: TransferFigureProps) {
 
 function Estimated({ model, direction }: TransferFigureProps) {
   const estimate = model.estimate.value;
-  if (!estimate) return <span class="unmeasured">{i18n.t('metrics.notMeasured')}</span>;
+  if (!estimate) return <Unmeasured />;
   const rate = estimate[direction];
   if (!rate) return <span class="unmeasured">{i18n.t('metrics.measuring')}</span>;
   return (
