@@ -1,4 +1,4 @@
-import { type BrowserContext, chromium } from 'playwright';
+import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright';
 
 export type LaunchOptions = {
   readonly executablePath: string;
@@ -8,6 +8,8 @@ export type LaunchOptions = {
   /** The profile's folder; a new one that goes with the browser where empty. */
   readonly profile?: string;
   readonly args?: readonly string[];
+  /** What pages take for the screen, the browser's language and the time zone; the machine's where left out. */
+  readonly emulated?: Pick<BrowserContextOptions, 'viewport' | 'deviceScaleFactor' | 'locale' | 'timezoneId'>;
 };
 
 /** Keeps the browser from talking to anybody on its own account, and QUIC from going around a proxy. */
@@ -31,6 +33,7 @@ export function launchWithExtension(options: LaunchOptions): Promise<BrowserCont
     headless: false,
     ignoreDefaultArgs: ['--disable-extensions'],
     viewport: null,
+    ...options.emulated,
     args: [
       ...(options.headless ? ['--headless=new'] : []),
       ...(isRoot ? ['--no-sandbox'] : []),

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { access, constants, cp, mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EXTENSION } from './paths.ts';
 import { type Steadway, startSteadway } from './steadway.ts';
+import { toUnpackedId } from './unpacked-id.ts';
 
 /** Where Chromium on Linux reads what an administrator has set, of every extension by its id. */
 const FOLDER = '/etc/chromium/policies/managed';
@@ -58,11 +58,3 @@ export async function startManaged(args: readonly string[], policy: object): Pro
     throw error;
   }
 }
-
-/** Chromium's id of an unpacked extension: the first half of the SHA-256 of its path, with the letters a to p as digits. */
-const toUnpackedId = (path: string) =>
-  createHash('sha256')
-    .update(path)
-    .digest('hex')
-    .slice(0, 32)
-    .replace(/./g, (digit) => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16)));
