@@ -7,14 +7,15 @@ import { toStopwatch } from '../durations.ts';
 type SignInLineProps = {
   readonly signIn: SignIn;
   readonly now: ReadonlySignal<number>;
+  readonly class?: string;
 };
 
 /** What goes past the tunnel, and how long still. Not in a live region: it changes every second. */
-export function SignInLine({ signIn: { hosts, until }, now }: SignInLineProps) {
+export function SignInLine({ signIn: { hosts, until }, now, class: className }: SignInLineProps) {
   const leftMs = until - now.value;
   if (leftMs <= 0 || hosts.length === 0) return null;
   return (
-    <p class="notice tone-warning">
+    <p class={className}>
       {i18n.t('popup.signIn', hosts.length, [new Intl.ListFormat(displayLocale()).format(hosts), toStopwatch(leftMs)])}
     </p>
   );
