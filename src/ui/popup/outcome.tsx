@@ -23,12 +23,9 @@ export function Outcome({ model, isListOpen, hasServer }: OutcomeProps) {
   const status = model.status.value;
   const shown = status && shownFailure(status);
   const parts = model.parts.value;
-  const isSignInTold = shown?.failure.cause === 'captivePortal';
   return (
     <>
-      {status?.signIn && !isSignInTold && (
-        <SignInLine signIn={status.signIn} now={model.now} class="notice tone-warning" />
-      )}
+      {status?.signIn && <SignInLine signIn={status.signIn} now={model.now} />}
       {status?.state === 'reconnecting' && <ReconnectBar model={model} status={status} />}
       {status?.state === 'paused' && <PausePanel model={model} status={status} />}
       {status?.state === 'connected' && <MetricsPanel status={status} now={model.now} parts={parts} />}
