@@ -6,6 +6,7 @@ import { EventsBox } from './events-box.tsx';
 import { FeedBox } from './feed-box.tsx';
 import { FiguresBox } from './figures-box.tsx';
 import { FilesBox } from './files-box.tsx';
+import './history.css';
 import { KeepBox } from './keep-box.tsx';
 import { ProbesBox, ServersMeasuredBox } from './measured-boxes.tsx';
 import { SessionsBox } from './sessions-box.tsx';
