@@ -1,5 +1,5 @@
+import { browser } from '@wxt-dev/browser';
 import { type Drafts, parseDrafts, withDraft } from '../domain/drafts.ts';
-import { storedItem } from './stored-item.ts';
 
 const KEY = 'drafts';
 
@@ -10,12 +10,25 @@ export const diskDrafts = {
     localStorage.setItem(KEY, JSON.stringify(withDraft(diskDrafts.read(), name, text))),
 };
 
-const item = storedItem<Drafts, Drafts>('session', KEY, parseDrafts);
+const PREFIX = 'draft:';
 
-/** In the memory of the browser alone, and gone when it closes: for what may hold a password or token. */
+/**
+ * In the memory of the browser alone, and gone when it closes: for what may hold a password or token. Each has a key of its own, so that
+ * it is written in one call, which a page that is closing may still get done.
+ */
 export const memoryDrafts = {
-  read: item.read,
-  keep: (name: string, text: string | undefined) => item.update((drafts) => withDraft(drafts, name, text)),
+  read: async (): Promise<Drafts> => {
+    const all = Object.entries(await browser.storage.session.get(null));
+    return parseDrafts(
+      Object.fromEntries(
+        all.flatMap(([key, text]) => (key.startsWith(PREFIX) ? [[key.slice(PREFIX.length), text]] : [])),
+      ),
+    );
+  },
+  keep: (name: string, text: string | undefined): Promise<void> =>
+    text === undefined
+      ? browser.storage.session.remove(PREFIX + name)
+      : browser.storage.session.set({ [PREFIX + name]: text }),
 };
 
 function parseJson(text: string | null): unknown {

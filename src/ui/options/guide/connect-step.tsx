@@ -13,10 +13,10 @@ const BUTTON_ID = 'guide-connect';
 export function ConnectStep({ model }: { readonly model: OptionsModel }) {
   const status = model.status.value;
   const serverCount = model.list.value.servers.length;
-  const box = useFocusKept(status?.state);
+  const focusKept = useFocusKept(status?.state);
   useFocusOnFirst(serverCount);
   return (
-    <section class="box guide" aria-labelledby={TITLE_ID} ref={box}>
+    <section class="box guide" aria-labelledby={TITLE_ID} {...focusKept}>
       <StepLabel step={3} />
       <h2 id={TITLE_ID} tabIndex={-1}>
         {i18n.t('options.guide.connect')}
@@ -79,15 +79,19 @@ function useFocusOnFirst(serverCount: number): void {
   }, [serverCount]);
 }
 
-/** With a button that had the focus the focus would go too. */
+/** With a button that had the focus the focus would go too: then the heading has it. */
 function useFocusKept(state: string | undefined) {
-  const box = useRef<HTMLElement>(null);
-  const hadFocus = useRef(false);
+  const isInside = useRef(false);
   useLayoutEffect(() => {
-    if (hadFocus.current && document.activeElement === document.body) document.getElementById(TITLE_ID)?.focus();
-    return () => {
-      hadFocus.current = box.current?.contains(document.activeElement) === true;
-    };
+    if (isInside.current && document.activeElement === document.body) document.getElementById(TITLE_ID)?.focus();
   }, [state]);
-  return box;
+  return {
+    onFocusIn: () => {
+      isInside.current = true;
+    },
+    // What is taken away hands the focus to nobody.
+    onFocusOut: ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget) isInside.current = false;
+    },
+  };
 }

@@ -7,6 +7,7 @@ import { FeedBox } from './feed-box.tsx';
 import { FiguresBox } from './figures-box.tsx';
 import { FilesBox } from './files-box.tsx';
 import './history.css';
+import { toSectionHash } from '../route.ts';
 import { KeepBox } from './keep-box.tsx';
 import { ProbesBox, ServersMeasuredBox } from './measured-boxes.tsx';
 import { SessionsBox } from './sessions-box.tsx';
@@ -81,5 +82,8 @@ const Nothing = () => (
   <section class="box none">
     <h2>{i18n.t('options.history.none.title')}</h2>
     <p>{i18n.t('options.history.none.text')}</p>
+    <a class="button" href={toSectionHash('servers')}>
+      {i18n.t('options.section.servers')}
+    </a>
   </section>
 );

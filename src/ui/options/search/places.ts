@@ -138,5 +138,6 @@ const toRecordPlaces = (): readonly Place[] => [
   at('backup', 'save', i18n.t('options.backup.save.title'), i18n.t('options.backup.save.hint')),
   at('backup', 'restore', i18n.t('options.backup.restore.title'), i18n.t('options.backup.restore.hint')),
   at('backup', 'is-sync-on', i18n.t('options.setting.isSyncOn'), i18n.t('sync.hint'), i18n.t('sync.what')),
+  at('about', 'policy', i18n.t('policy.title'), i18n.t('policy.none')),
   at('about', 'leaves', i18n.t('options.about.leaves'), i18n.t('options.find.words.leaves')),
 ];
