@@ -22,7 +22,11 @@ export const KeptServers = ({ drafts, servers, editedServerId, onEdit }: KeptSer
           key={server.id}
           text={i18n.t('options.draft.server', [server.label])}
           resume={{ text: i18n.t('options.draft.resume'), onClick: () => onEdit(server) }}
-          onDiscard={() => forgetServerDraft(drafts, server)}
+          onDiscard={() => {
+            forgetServerDraft(drafts, server);
+            // The button that had the focus is gone.
+            document.getElementById('servers-title')?.focus();
+          }}
         />
       ))}
   </>

@@ -29,7 +29,7 @@ type ServerDialogProps = {
   readonly onClose: () => void;
 };
 
-/** The form of one server, over the list. Closed without an answer, or with the page, it keeps what stands in it. */
+/** The form of one server, over the list. However it is closed, changes are kept, and offered there until they are discarded. */
 export function ServerDialog({ server, drafts, context, onSave, onClose }: ServerDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const problems = useSignal<FieldProblems>({});
@@ -102,14 +102,7 @@ export function ServerDialog({ server, drafts, context, onSave, onClose }: Serve
           <button type="submit" class="button primary">
             {i18n.t('options.form.save')}
           </button>
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              forget();
-              onClose();
-            }}
-          >
+          <button type="button" class="button" onClick={onClose}>
             {i18n.t('options.form.cancel')}
           </button>
         </div>

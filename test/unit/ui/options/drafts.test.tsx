@@ -133,14 +133,22 @@ describe('the form of a server', () => {
     expect(box('Label').value).toBe('Home');
   });
 
-  test('is empty of changes once they are discarded, cancelled or saved', async () => {
+  test('that was cancelled is offered in the list, until its changes are discarded', async () => {
+    const { stored } = open(start);
+    await enter('Label', 'Home');
+    await click('Cancel');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await click('Discard');
+    expect(screen.queryByRole('note')).toBeNull();
+    expect(stored()).toBe('{}');
+  });
+
+  test('is empty of changes once they are discarded or saved', async () => {
     const { reload, stored } = open(start);
     await enter('Label', 'Home');
     reload();
     await click('Discard');
     expect(box('Label').value).toBe('Berlin');
-    await enter('Label', 'Home');
-    await click('Cancel');
     expect(stored()).toBe('{}');
     const page = reload();
     await enter('Label', 'Home');
