@@ -72,17 +72,24 @@ const paths: Readonly<Record<Section, string>> = {
   about: info,
 };
 
-const Navigation = ({ current }: { readonly current: Section }) => (
-  <nav aria-label={i18n.t('options.navigation')}>
-    <ul>
-      {sections.map((section) => (
-        <li key={section}>
-          <a href={toSectionHash(section)} aria-current={section === current ? 'page' : undefined}>
-            <Icon path={paths[section]} />
-            {i18n.t(`options.section.${section}`)}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-);
+function Navigation({ current }: { readonly current: Section }) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // On a narrow page it is a row, in which the current one may be out of sight.
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
+  return (
+    <nav aria-label={i18n.t('options.navigation')}>
+      <ul ref={list}>
+        {sections.map((section) => (
+          <li key={section}>
+            <a href={toSectionHash(section)} aria-current={section === current ? 'page' : undefined}>
+              <Icon path={paths[section]} />
+              {i18n.t(`options.section.${section}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
