@@ -9,8 +9,10 @@ import { canSendSocksCredentials } from '../../src/platform/capabilities.ts';
 import { clock } from '../../src/platform/clock.ts';
 import { sealCredentials } from '../../src/platform/credential-export.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
+import { diskDrafts, memoryDrafts } from '../../src/platform/draft-store.ts';
 import { extensionVersion, isAllowedPrivately, openExtensionDetails } from '../../src/platform/extension-pages.ts';
 import { feedStore } from '../../src/platform/feed-store.ts';
+import { guideStore } from '../../src/platform/guide-store.ts';
 import { historyNoteStore } from '../../src/platform/history-note-store.ts';
 import type { HistoryReader } from '../../src/platform/history-reader.ts';
 import { leakTools } from '../../src/platform/leak-test.ts';
@@ -28,8 +30,11 @@ import { subscriptionStore } from '../../src/platform/subscription-store.ts';
 import { tokenIds } from '../../src/platform/token-ids.ts';
 import { toCommander } from '../../src/ui/commander.ts';
 import { startLooking } from '../../src/ui/look.ts';
+import { toDraftKeeper } from '../../src/ui/options/drafts.ts';
+import { createGuide } from '../../src/ui/options/guide/guide.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import { saveFile } from '../../src/ui/options/save-file.ts';
+import { toSlowWrites } from '../../src/ui/options/slow-writes.ts';
 import { setPageLanguage } from '../../src/ui/page-language.ts';
 import { toStoredSignal } from '../../src/ui/stored-signal.ts';
 
@@ -67,21 +72,50 @@ const openBackup = () => import('../../src/platform/backup-store.ts');
 
 const policy = signal<ReadonlySignal<PolicyReading> | undefined>(undefined);
 
+/** Kept as long as the page, and where the browser lets it for the next one. */
+function keepOnDisk(name: string, text: string | undefined): void {
+  try {
+    diskDrafts.keep(name, text);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+}
+
+const wasEverConnected = async () => {
+  const { sessions } = await (await openHistory()).read(reading.peek().settings);
+  return sessions.some(({ activatedAt }) => activatedAt !== null);
+};
+
 const commander = toCommander(sendAndNote);
-const [list, credentialIds, tokens, recentIds, reading, privacy, status, measurements, feed, subscription, note] =
-  await Promise.all([
-    toStoredSignal(serverStore),
-    toStoredSignal({ read: credentialStore.readIds, watch: credentialStore.watchIds }),
-    toStoredSignal(tokenIds),
-    toStoredSignal(recentStore),
-    toStoredSignal(settingsStore),
-    toStoredSignal(privacyStore),
-    toStoredSignal(statusStore),
-    toStoredSignal(measurementStore),
-    toStoredSignal(feedStore),
-    toStoredSignal(subscriptionStore),
-    toStoredSignal(historyNoteStore),
-  ]);
+const [
+  list,
+  credentialIds,
+  tokens,
+  recentIds,
+  reading,
+  privacy,
+  status,
+  measurements,
+  feed,
+  subscription,
+  note,
+  secretDrafts,
+  isGuideOver,
+] = await Promise.all([
+  toStoredSignal(serverStore),
+  toStoredSignal({ read: credentialStore.readIds, watch: credentialStore.watchIds }),
+  toStoredSignal(tokenIds),
+  toStoredSignal(recentStore),
+  toStoredSignal(settingsStore),
+  toStoredSignal(privacyStore),
+  toStoredSignal(statusStore),
+  toStoredSignal(measurementStore),
+  toStoredSignal(feedStore),
+  toStoredSignal(subscriptionStore),
+  toStoredSignal(historyNoteStore),
+  memoryDrafts.read(),
+  guideStore.read(),
+]);
 const model = {
   version: extensionVersion(),
   canSendSocksCredentials,
@@ -126,6 +160,17 @@ const model = {
     readRouting: async () => (await openBackup()).readRouting(),
   },
   browser: await browserName(),
+  drafts: {
+    onDisk: toDraftKeeper(diskDrafts.read(), keepOnDisk),
+    inMemory: toDraftKeeper(secretDrafts, toSlowWrites(memoryDrafts.keep, onLeave)),
+  },
+  guide: createGuide({
+    isOver: isGuideOver,
+    hasServers: list.peek().servers.length > 0,
+    status,
+    wasEverConnected,
+    saveOver: () => guideStore.write(true),
+  }),
   saveFile,
   onLeave,
 };

@@ -10,12 +10,12 @@ export type Budget = {
 /**
  * Popup: opened many times a day, and painted before anything else. What it loads a moment later is the list of servers with its search, the charts, what a live feed,
  * the subscription and an outage leave to say, and the row of the site at hand. Background: read at each wake-up of the worker; it has nothing to load later. The settings load most of their
- * sections when they are opened, and a reader of YAML for who imports a file of it.
+ * sections when they are opened, what their search finds once somebody looks for something, the steps of the first run, and a reader of YAML for who imports a file of it.
  */
 export const budgets: readonly Budget[] = [
   { entry: 'popup.html', limitBytes: 20_000, onDemandLimitBytes: 10_000 },
   { entry: 'background.js', limitBytes: 45_000, onDemandLimitBytes: 0 },
-  { entry: 'options.html', limitBytes: 60_000, onDemandLimitBytes: 74_000 },
+  { entry: 'options.html', limitBytes: 60_000, onDemandLimitBytes: 80_000 },
 ];
 
 export type Measured = Budget & {

@@ -19,7 +19,7 @@ export function AboutSection({ model }: { readonly model: OptionsModel }) {
       </section>
       <PolicyBox model={model} />
       <section class="box">
-        <h2>{i18n.t('options.about.leaves')}</h2>
+        <h2 id="leaves-title">{i18n.t('options.about.leaves')}</h2>
         <p>{i18n.t('options.about.leavesText')}</p>
         <Addresses title={i18n.t('options.about.checkAddresses')} addresses={checkAddresses} />
         <Addresses title={i18n.t('options.about.serverCheckAddresses')} addresses={serverCheckAddresses} />

@@ -21,6 +21,8 @@ import type { Status } from '../../domain/status.ts';
 import type { ServerList } from '../../domain/stored-servers.ts';
 import type { SubscriptionReport } from '../../domain/subscription/subscription-report.ts';
 import type { Commander } from '../commander.ts';
+import type { DraftKeepers } from './drafts.ts';
+import type { Guide } from './guide/guide.ts';
 import type { ListsModel } from './lists/lists-model.ts';
 import type { RoutingModel } from './routing/routing-model.ts';
 import type { SyncModel } from './sync/sync-model.ts';
@@ -72,6 +74,9 @@ export type OptionsModel = {
   readonly openRouting: () => Promise<RoutingModel>;
   /** The browser's user agent. */
   readonly browser: string;
+  readonly guide: Guide;
+  /** What was entered and is not saved, also by an earlier page. */
+  readonly drafts: DraftKeepers;
   /** Hands the user a file. */
   readonly saveFile: (file: PageFile) => void;
   /** Calls back when the page is hidden or left. The returned function ends it. */

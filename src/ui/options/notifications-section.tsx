@@ -7,8 +7,11 @@ import { SavingNote, useSaving } from './saving.tsx';
 /** Which kinds of notifications are shown. */
 export const NotificationsSection = ({ model }: { readonly model: OptionsModel }) => (
   <section class="box" aria-labelledby="notifications-title">
-    <h2 id="notifications-title">{i18n.t('options.notifications.title')}</h2>
+    <h2 id="notifications-title" tabIndex={-1}>
+      {i18n.t('options.notifications.title')}
+    </h2>
     <p class="hint">{i18n.t('options.notifications.hint')}</p>
+    <AllMuted model={model} />
     <Lockable model={model} setting="mutedNotices">
       {noticeKinds.map((kind) => (
         <KindField key={kind} model={model} kind={kind} />
@@ -16,6 +19,31 @@ export const NotificationsSection = ({ model }: { readonly model: OptionsModel }
     </Lockable>
   </section>
 );
+
+/** Where no kind is shown at all, what there is instead, and the way back. */
+function AllMuted({ model }: { readonly model: OptionsModel }) {
+  const { settings, locked } = model.reading.value;
+  const [saving, run] = useSaving();
+  if (!noticeKinds.every((kind) => settings.mutedNotices.includes(kind)) || locked.includes('mutedNotices'))
+    return null;
+  return (
+    <div role="note" class="notice draft">
+      <p>{i18n.t('options.notifications.allMuted')}</p>
+      <button
+        type="button"
+        class="button"
+        onClick={async () => {
+          await run(() => model.saveSetting('mutedNotices', []));
+          // The button goes with the note.
+          document.getElementById('notifications-title')?.focus();
+        }}
+      >
+        {i18n.t('options.notifications.showAll')}
+      </button>
+      <SavingNote saving={saving} />
+    </div>
+  );
+}
 
 function KindField({ model, kind }: { readonly model: OptionsModel; readonly kind: NoticeKind }) {
   const [saving, run] = useSaving();

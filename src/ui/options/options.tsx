@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Icon } from '../icon.tsx';
 import { fork, sliders } from '../icon-paths.ts';
@@ -13,9 +13,11 @@ import { DeferredBackup, DeferredHistory } from './deferred-sections.tsx';
 import { archive, bell, clock, eyeOff, info, servers } from './icon-paths.ts';
 import type { OptionsModel } from './model.ts';
 import { NotificationsSection } from './notifications-section.tsx';
+import { usePlace } from './place.ts';
 import { PrivacySection } from './privacy-section.tsx';
 import { parseRoute, type Section, sections, toSectionHash } from './route.ts';
 import { type LoadedSection, RoutingPlace } from './routing-place.tsx';
+import { SettingsSearch } from './search/settings-search.tsx';
 import { ServersSection } from './servers/servers-section.tsx';
 
 export function Options({ model }: { readonly model: OptionsModel }) {
@@ -23,9 +25,11 @@ export function Options({ model }: { readonly model: OptionsModel }) {
   const main = useRef<HTMLElement>(null);
   const restored = useSignal<Outcome>({ type: 'none' });
   const routing = useSignal<LoadedSection>(null);
+  usePlace(main, route);
   useEffect(() => {
     document.title = i18n.t('options.documentTitle', [i18n.t(`options.section.${route.section}`)]);
   }, [route.section]);
+  useLayoutEffect(() => scrollTo(0, 0), [route.section]);
   return (
     <div class="page">
       {/* Not a link: the hash is the route. */}
@@ -34,9 +38,12 @@ export function Options({ model }: { readonly model: OptionsModel }) {
       </button>
       <header>
         <Logo />
-        {i18n.t('extensionName')}
+        <span>{i18n.t('extensionName')}</span>
       </header>
-      <Navigation current={route.section} />
+      <div class="side">
+        <SettingsSearch hash={model.hash.value} />
+        <Navigation current={route.section} />
+      </div>
       <main ref={main} tabIndex={-1}>
         <h1>{i18n.t(`options.section.${route.section}`)}</h1>
         <UnansweredNotice commander={model.commander} />
@@ -65,17 +72,24 @@ const paths: Readonly<Record<Section, string>> = {
   about: info,
 };
 
-const Navigation = ({ current }: { readonly current: Section }) => (
-  <nav aria-label={i18n.t('options.navigation')}>
-    <ul>
-      {sections.map((section) => (
-        <li key={section}>
-          <a href={toSectionHash(section)} aria-current={section === current ? 'page' : undefined}>
-            <Icon path={paths[section]} />
-            {i18n.t(`options.section.${section}`)}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-);
+function Navigation({ current }: { readonly current: Section }) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // On a narrow page it is a row, in which the current one may be out of sight.
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
+  return (
+    <nav aria-label={i18n.t('options.navigation')}>
+      <ul ref={list}>
+        {sections.map((section) => (
+          <li key={section}>
+            <a href={toSectionHash(section)} aria-current={section === current ? 'page' : undefined}>
+              <Icon path={paths[section]} />
+              {i18n.t(`options.section.${section}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

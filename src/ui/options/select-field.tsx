@@ -20,7 +20,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
     if (chosen !== undefined) await run(() => save(chosen));
   };
   return (
-    <div class="field">
+    <div class="field row">
       <div class="title">
         <label for={id}>{label}</label>
         <SavingNote saving={saving} />

@@ -1,5 +1,7 @@
 import { i18n } from '#i18n';
 import type { Parsed } from '../../domain/parsed.ts';
+import { DraftNote } from './draft-note.tsx';
+import type { DraftKeepers } from './drafts.ts';
 import { ProblemText } from './problem-text.tsx';
 import { SavingNote, useSaving } from './saving.tsx';
 import { useDraft } from './use-draft.ts';
@@ -10,14 +12,27 @@ type SettingFieldProps<Value> = {
   readonly label: string;
   readonly hint?: string;
   readonly text: string;
+  readonly drafts: DraftKeepers;
   readonly parse: (text: string) => Parsed<Value, string>;
   readonly save: (value: Value) => Promise<void>;
 };
 
 /** A text field that saves as soon as it is left. What cannot be saved stays in it; the last good value stays in force. */
-export function SettingField<Value>({ id, kind, label, hint, text, parse, save }: SettingFieldProps<Value>) {
+export function SettingField<Value>(props: SettingFieldProps<Value>) {
+  const { id, kind, label, hint, text, drafts, parse, save } = props;
   const [saving, run] = useSaving();
-  const { shown, problem, enter, commit } = useDraft({ text, parse, save: (value: Value) => run(() => save(value)) });
+  const { shown, problem, isRestored, enter, commit, discard } = useDraft({
+    id,
+    text,
+    drafts: drafts.onDisk,
+    parse,
+    save: (value: Value) => run(() => save(value)),
+  });
+  // The button that had the focus goes with the note.
+  const act = (work: () => unknown) => () => {
+    work();
+    document.getElementById(id)?.focus();
+  };
   const shared = {
     id,
     value: shown,
@@ -30,7 +45,7 @@ export function SettingField<Value>({ id, kind, label, hint, text, parse, save }
     onBlur: commit,
   };
   return (
-    <div class={`field ${kind}`}>
+    <div class={kind === 'number' ? 'field row' : 'field'}>
       <div class="title">
         <label for={id}>{label}</label>
         <SavingNote saving={saving} />
@@ -42,6 +57,13 @@ export function SettingField<Value>({ id, kind, label, hint, text, parse, save }
         </p>
       )}
       <ProblemText id={`${id}-problem`} text={problem.value && `${problem.value} ${i18n.t('options.formerInForce')}`} />
+      {isRestored.value && (
+        <DraftNote
+          text={i18n.t('options.draft.field')}
+          {...(problem.value === '' && { resume: { text: i18n.t('options.form.save'), onClick: act(commit) } })}
+          onDiscard={act(discard)}
+        />
+      )}
     </div>
   );
 }

@@ -49,3 +49,12 @@ test('says so when it cannot be saved', async () => {
   expect(page.settings.value.mutedNotices).toEqual([]);
   expect(screen.getByText(/could not be saved/)).toBeTruthy();
 });
+
+test('says what there is instead where all are muted, and turns them on again', async () => {
+  const page = renderOptions({ hash: '#notifications', settings: { mutedNotices: [...noticeKinds] } });
+  expect(screen.getByRole('note').textContent).toMatch(/All of them are turned off/);
+  await settle(() => fireEvent.click(screen.getByRole('button', { name: 'Show all' })));
+  expect(page.settings.value.mutedNotices).toEqual([]);
+  expect(screen.queryByRole('note')).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: 'Notifications' }));
+});

@@ -114,9 +114,10 @@ describe('a server of the policy', () => {
 describe('About', () => {
   const box = () => screen.queryByRole('region', { name: 'Policy' });
 
-  test('says nothing where there is no policy', () => {
+  test('says what a policy is for where there is none', () => {
     renderOptions({ hash: '#about' });
-    expect(box()).toBeNull();
+    expect(box()?.textContent).toMatch(/Nobody manages Steadway/);
+    expect(box()?.textContent).not.toMatch(/things? here/);
   });
 
   test('counts what the policy sets, and names what of it cannot be used', () => {

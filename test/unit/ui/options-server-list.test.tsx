@@ -80,7 +80,7 @@ test('two changes between one drawing and the next both count', async () => {
   renderOptions({ servers });
   await search('lyon');
   await settle(() => {
-    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'example' } });
+    fireEvent.input(screen.getByRole('searchbox', { name: 'Search servers' }), { target: { value: 'example' } });
     fireEvent.change(screen.getByRole('combobox', { name: 'Sort by' }), { target: { value: 'name' } });
   });
   expect(rowLabels()).toEqual(['Dom', 'exit 2', 'Exit 10', 'Oslo']);
@@ -133,10 +133,10 @@ describe('a favourite', () => {
     await sort('favourites');
     await settle(() => {
       fireEvent.click(screen.getByRole('button', { name: 'Favourite Office' }));
-      screen.getByRole('searchbox').focus();
+      screen.getByRole('searchbox', { name: 'Search servers' }).focus();
     });
     expect(screen.getByRole('button', { name: 'Favourite Office' }).getAttribute('aria-pressed')).toBe('true');
-    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+    expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Search servers' }));
   });
 
   test('is made and unmade by its star, which keeps the focus when the row moves', async () => {

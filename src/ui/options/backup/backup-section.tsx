@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { OptionsModel } from '../model.ts';
 import { SyncPlace } from '../sync/sync-place.tsx';
+import './backup.css';
 import { ExportBox } from './export-box.tsx';
 import type { Outcome } from './outcome-note.tsx';
 import { RestoreBox } from './restore-box.tsx';

@@ -15,6 +15,7 @@ export function ChecksBox({ model }: { readonly model: OptionsModel }) {
         <SettingField
           id="check-addresses"
           kind="lines"
+          drafts={model.drafts}
           label={i18n.t('options.checks.addresses')}
           hint={i18n.t('options.checks.addressesHint')}
           text={checkAddresses.join('\n')}
@@ -26,6 +27,7 @@ export function ChecksBox({ model }: { readonly model: OptionsModel }) {
         <SettingField
           id="exit-service"
           kind="text"
+          drafts={model.drafts}
           label={i18n.t('options.checks.exitService')}
           hint={i18n.t('options.checks.exitServiceHint')}
           text={exitService}
@@ -37,6 +39,7 @@ export function ChecksBox({ model }: { readonly model: OptionsModel }) {
         <SettingField
           id="heartbeat-seconds"
           kind="number"
+          drafts={model.drafts}
           label={i18n.t('options.setting.heartbeatSeconds')}
           hint={i18n.t('options.checks.heartbeatHint')}
           text={String(heartbeatSeconds)}

@@ -29,6 +29,7 @@ function NumberField({ model, name, label, unit }: NumberFieldProps) {
     <SettingField
       id={`custom-${label}`}
       kind="number"
+      drafts={model.drafts}
       label={i18n.t(`options.reconnect.${label}`)}
       text={String(customBackoff[name] / unit)}
       parse={parse}

@@ -28,6 +28,7 @@ export function FailoverBox({ model }: { readonly model: OptionsModel }) {
         <SettingField
           id="link-idle-minutes"
           kind="number"
+          drafts={model.drafts}
           label={i18n.t('options.setting.linkIdleMinutes')}
           hint={i18n.t('options.failover.linkIdleHint')}
           text={String(linkIdleMinutes)}

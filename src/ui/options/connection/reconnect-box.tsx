@@ -14,7 +14,7 @@ export function ReconnectBox({ model }: { readonly model: OptionsModel }) {
       <h2 id="reconnect-title">{i18n.t('options.reconnect.title')}</h2>
       <Lockable model={model} setting="reconnectProfile">
         <SelectField
-          id="profile"
+          id="reconnect-profile"
           label={i18n.t('options.reconnect.label')}
           options={ReconnectProfile.options}
           toText={(profile) => i18n.t(`options.reconnect.${profile}`)}

@@ -7,7 +7,10 @@ type ClearHistoryProps = {
   readonly onCleared: () => void;
 };
 
-/** Deletes everything, once that has been asked for twice. */
+/**
+ * Deletes everything, once that has been asked for twice. It asks, where everything else here is undone: a copy to undo it with would be
+ * the very thing that was to be deleted.
+ */
 export function ClearHistory({ clear, onCleared }: ClearHistoryProps) {
   const state = useSignal<'idle' | 'asking' | 'cleared' | 'failed'>('idle');
   const confirm = () =>

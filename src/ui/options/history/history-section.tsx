@@ -6,6 +6,8 @@ import { EventsBox } from './events-box.tsx';
 import { FeedBox } from './feed-box.tsx';
 import { FiguresBox } from './figures-box.tsx';
 import { FilesBox } from './files-box.tsx';
+import './history.css';
+import { toSectionHash } from '../route.ts';
 import { KeepBox } from './keep-box.tsx';
 import { ProbesBox, ServersMeasuredBox } from './measured-boxes.tsx';
 import { SessionsBox } from './sessions-box.tsx';
@@ -83,5 +85,8 @@ const Nothing = () => (
   <section class="box none">
     <h2>{i18n.t('options.history.none.title')}</h2>
     <p>{i18n.t('options.history.none.text')}</p>
+    <a class="button" href={toSectionHash('servers')}>
+      {i18n.t('options.section.servers')}
+    </a>
   </section>
 );

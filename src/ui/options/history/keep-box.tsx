@@ -35,6 +35,7 @@ function KeepField({ model, name }: KeepFieldProps) {
     <SettingField
       id={name}
       kind="number"
+      drafts={model.drafts}
       label={i18n.t(`options.setting.${name}`)}
       hint={i18n.t(`options.history.keep.${name}Hint`)}
       text={String(model.reading.value.settings[name])}

@@ -28,7 +28,7 @@ export function LeakTestBox({ model }: { readonly model: OptionsModel }) {
       ) : (
         <p>{i18n.t('options.leakTest.offline')}</p>
       )}
-      <ul aria-labelledby="leak-test-title">
+      <ul class="lines-of" aria-labelledby="leak-test-title">
         {leakTestNames.map((name) => (
           <Item key={name} name={name} finding={findings.value[name]} />
         ))}

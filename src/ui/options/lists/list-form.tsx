@@ -1,7 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { Fragment } from 'preact';
 import { i18n } from '#i18n';
 import type { List } from '../../../domain/lists/list.ts';
+import { DraftNote } from '../draft-note.tsx';
+import type { DraftKeepers } from '../drafts.ts';
 import { ProblemText } from '../problem-text.tsx';
+import { type ListTexts, readListDraft, toDraftName, toListTexts } from './list-drafts.ts';
 import { everyText } from './list-texts.ts';
 import type { ListDraft } from './lists-model.ts';
 import { type ListFormProblem, parseListForm } from './parse-list-form.ts';
@@ -10,6 +14,7 @@ type ListFormProps = {
   readonly kind: List['kind'];
   readonly lists: readonly List[];
   readonly edited: List | undefined;
+  readonly drafts: DraftKeepers;
   /** Rejects where storage refuses it. */
   readonly onSave: (draft: ListDraft) => Promise<void>;
   /** Only where there is something to go back to. */
@@ -17,11 +22,25 @@ type ListFormProps = {
 };
 
 const offeredMinutes = [15, 60, 360, 720, 1_440, 10_080, 43_200] as const;
-const DEFAULT_MINUTES = 1_440;
 
-/** Adds a list, or edits one. */
-export function ListForm({ kind, lists, edited, onSave, onCancel }: ListFormProps) {
+/** Adds a list, or edits one. What is not saved is kept. */
+export function ListForm({ kind, lists, edited, drafts, onSave, onCancel }: ListFormProps) {
   const problem = useSignal<ListFormProblem | 'saveFailed' | undefined>(undefined);
+  // The address of a list may have a token in it.
+  const { texts: kept, keep } = drafts.inMemory;
+  const draftName = toDraftName(kind, edited?.id);
+  const restored = useSignal(readListDraft(kept.peek(), draftName));
+  const texts = restored.value ?? toListTexts(edited);
+  const forget = () => {
+    keep(draftName, undefined);
+    restored.value = undefined;
+  };
+  const onInput = ({ currentTarget }: { readonly currentTarget: HTMLFormElement }) => {
+    const now = readTexts(currentTarget);
+    const saved = toListTexts(edited);
+    const isChanged = now.url !== saved.url || now.label !== saved.label || now.everyMinutes !== saved.everyMinutes;
+    keep(draftName, isChanged ? JSON.stringify(now) : undefined);
+  };
   const idOf = (field: string) => `list-${kind}-${edited?.id ?? 'new'}-${field}`;
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -31,7 +50,10 @@ export function ListForm({ kind, lists, edited, onSave, onCancel }: ListFormProp
     problem.value = draft.ok ? undefined : draft.problem;
     if (!draft.ok) return document.getElementById(idOf(draft.problem.field))?.focus();
     await onSave(draft.value).then(
-      () => emptyTexts(form),
+      () => {
+        forget();
+        emptyTexts(form);
+      },
       () => {
         problem.value = 'saveFailed';
       },
@@ -47,12 +69,25 @@ export function ListForm({ kind, lists, edited, onSave, onCancel }: ListFormProp
       class="list-form"
       aria-label={edited ? i18n.t('lists.editLabel', [edited.label]) : i18n.t('lists.new')}
       onSubmit={submit}
+      onInput={onInput}
+      onChange={onInput}
     >
-      <div class="fields">
-        <TextField id={idOf('url')} name="url" text={edited?.url} dir="ltr" problem={textOf('url')} />
-        <TextField id={idOf('label')} name="label" text={edited?.label} problem={textOf('label')} />
-        <IntervalField id={idOf('everyMinutes')} minutes={edited?.everyMinutes ?? DEFAULT_MINUTES} />
-      </div>
+      {restored.value && (
+        <DraftNote
+          text={i18n.t('options.draft.form')}
+          onDiscard={() => {
+            forget();
+            document.getElementById(idOf('url'))?.focus();
+          }}
+        />
+      )}
+      <Fragment key={restored.value ? 'draft' : 'saved'}>
+        <div class="fields">
+          <TextField id={idOf('url')} name="url" text={texts.url} dir="ltr" problem={textOf('url')} />
+          <TextField id={idOf('label')} name="label" text={texts.label} problem={textOf('label')} />
+          <IntervalField id={idOf('everyMinutes')} minutes={texts.everyMinutes} />
+        </div>
+      </Fragment>
       <ProblemText
         id={idOf('problem')}
         text={problem.value === 'saveFailed' ? i18n.t('options.saveFailed') : undefined}
@@ -62,7 +97,14 @@ export function ListForm({ kind, lists, edited, onSave, onCancel }: ListFormProp
           {i18n.t(edited ? 'options.form.save' : 'lists.add')}
         </button>
         {onCancel && (
-          <button type="button" class="button" onClick={onCancel}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              forget();
+              onCancel();
+            }}
+          >
             {i18n.t('options.form.cancel')}
           </button>
         )}
@@ -74,13 +116,13 @@ export function ListForm({ kind, lists, edited, onSave, onCancel }: ListFormProp
 type TextFieldProps = {
   readonly id: string;
   readonly name: 'url' | 'label';
-  readonly text: string | undefined;
+  readonly text: string;
   readonly problem: string | undefined;
   /** Addresses run from left to right in every language. */
   readonly dir?: 'ltr';
 };
 
-const TextField = ({ id, name, text = '', problem, dir }: TextFieldProps) => (
+const TextField = ({ id, name, text, problem, dir }: TextFieldProps) => (
   <div class="field">
     <label for={id}>{i18n.t(`lists.field.${name}`)}</label>
     <input
@@ -101,9 +143,9 @@ const TextField = ({ id, name, text = '', problem, dir }: TextFieldProps) => (
   </div>
 );
 
-function IntervalField({ id, minutes }: { readonly id: string; readonly minutes: number }) {
-  const chosen = useSignal(String(minutes));
-  const offered = [...new Set([...offeredMinutes, minutes])].toSorted((a, b) => a - b);
+function IntervalField({ id, minutes }: { readonly id: string; readonly minutes: string }) {
+  const chosen = useSignal(minutes);
+  const offered = [...new Set([...offeredMinutes, Number(minutes)])].toSorted((a, b) => a - b);
   return (
     <div class="field">
       <label for={id}>{i18n.t('lists.field.everyMinutes')}</label>
@@ -130,7 +172,7 @@ function emptyTexts(form: HTMLFormElement): void {
   for (const input of form.querySelectorAll('input')) input.value = '';
 }
 
-function readTexts(form: HTMLFormElement) {
+function readTexts(form: HTMLFormElement): ListTexts {
   const data = new FormData(form);
   const textOf = (name: string) => String(data.get(name) ?? '');
   return { url: textOf('url'), label: textOf('label'), everyMinutes: textOf('everyMinutes') };

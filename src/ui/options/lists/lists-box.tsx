@@ -2,20 +2,22 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentChild } from 'preact';
 import { i18n } from '#i18n';
 import type { List } from '../../../domain/lists/list.ts';
+import type { DraftKeepers } from '../drafts.ts';
 import type { ListsModel } from './lists-model.ts';
 
 type ListsBoxProps = {
   readonly kind: List['kind'];
+  readonly drafts: DraftKeepers;
   readonly open: () => Promise<ListsModel>;
   /** Told once they are there. */
   readonly onOpened?: (model: ListsModel) => void;
 };
 
 /** The lists by URL of one kind. What shows them is loaded when somebody is there to see them. */
-export function ListsBox({ kind, open, onOpened }: ListsBoxProps) {
+export function ListsBox({ kind, drafts, open, onOpened }: ListsBoxProps) {
   const shown = useSignal<ComponentChild>(null);
   useSignalEffect(() => {
-    void load(kind, open).then(
+    void load({ kind, drafts, open }).then(
       ({ element, model }) => {
         shown.value = element;
         onOpened?.(model);
@@ -28,7 +30,7 @@ export function ListsBox({ kind, open, onOpened }: ListsBoxProps) {
   return <>{shown.value}</>;
 }
 
-async function load(kind: List['kind'], open: ListsBoxProps['open']) {
+async function load({ kind, drafts, open }: Omit<ListsBoxProps, 'onOpened'>) {
   const [{ ListsOfKind }, model] = await Promise.all([import('./lists-of-kind.tsx'), open()]);
-  return { element: <ListsOfKind kind={kind} model={model} />, model };
+  return { element: <ListsOfKind kind={kind} drafts={drafts} model={model} />, model };
 }

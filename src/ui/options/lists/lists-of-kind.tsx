@@ -1,23 +1,26 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { List } from '../../../domain/lists/list.ts';
+import type { DraftKeepers } from '../drafts.ts';
 import { UndoButton } from '../undo-button.tsx';
+import { toDraftName } from './list-drafts.ts';
 import { ListForm } from './list-form.tsx';
 import { ListItem } from './list-item.tsx';
 import { outcomeText } from './list-texts.ts';
 import './lists.css';
 import type { ListDraft, ListsModel } from './lists-model.ts';
 
-type ListsOfKindProps = { readonly kind: List['kind']; readonly model: ListsModel };
+type ListsOfKindProps = { readonly kind: List['kind']; readonly drafts: DraftKeepers; readonly model: ListsModel };
 
 /** Adds lists by their addresses, and shows how those there are fare. */
-export function ListsOfKind({ kind, model }: ListsOfKindProps) {
+export function ListsOfKind({ kind, drafts, model }: ListsOfKindProps) {
   const titleId = `lists-${kind}-title`;
   const note = useSignal('');
-  const editedId = useSignal<string | undefined>(undefined);
   const removed = useSignal<List | undefined>(undefined);
   const { lists, damagedCount } = model.reading.value;
   const shown = lists.filter((list) => list.kind === kind);
+  // One whose form was left with changes is open again.
+  const editedId = useSignal(shown.find(({ id }) => toDraftName(kind, id) in drafts.inMemory.texts.peek())?.id);
   const waiting = shown.filter((list) => isWaiting(list, model));
   const change = async (work: Promise<void>, done: () => string) => {
     note.value = await work.then(done, () => i18n.t('options.saveFailed'));
@@ -63,6 +66,7 @@ export function ListsOfKind({ kind, model }: ListsOfKindProps) {
                   kind={kind}
                   lists={lists}
                   edited={list}
+                  drafts={drafts}
                   onSave={async (draft) => {
                     await model.edit(list, draft);
                     editedId.value = undefined;
@@ -100,7 +104,7 @@ export function ListsOfKind({ kind, model }: ListsOfKindProps) {
           </p>
         )}
       </div>
-      <ListForm kind={kind} lists={lists} edited={undefined} onSave={add} />
+      <ListForm kind={kind} lists={lists} edited={undefined} drafts={drafts} onSave={add} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { isSameDraft, type RuleDraft } from './rule-draft.ts';
 
 /** A rule in the form, and what stood there when it was opened. */
@@ -21,9 +21,20 @@ export type Editor = {
   readonly forget: (rule: OpenRule) => void;
 };
 
-export function createEditor(): Editor {
+/**
+ * @param former what an earlier page has left
+ * @param onChange told of all that is not saved, the rule in the dialog included
+ */
+export function createEditor(
+  former: readonly OpenRule[] = [],
+  onChange: (unsaved: readonly OpenRule[]) => void = () => {},
+): Editor {
   const current = signal<OpenRule | null>(null);
-  const kept = signal<readonly OpenRule[]>([]);
+  const kept = signal(former);
+  effect(() => {
+    const open = current.value;
+    onChange(open && !isSameDraft(open.draft, open.opened) ? [...kept.value, open] : kept.value);
+  });
 
   const isChanged = () => {
     const rule = current.peek();

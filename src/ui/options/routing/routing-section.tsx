@@ -6,6 +6,7 @@ import type { Rule } from '../../../domain/rules/rule.ts';
 import { ListsBox } from '../lists/lists-box.tsx';
 import type { OptionsModel } from '../model.ts';
 import { createEditor, type Editor } from './editor.ts';
+import { keepRules, readKeptRules } from './kept-rules.ts';
 import { createListIndexes, type ListIndexes } from './list-indexes.ts';
 import './routing.css';
 import type { RoutingModel } from './routing-model.ts';
@@ -27,8 +28,9 @@ type Kept = { readonly editor: Editor; readonly saver: Saver; readonly indexes: 
 /** The section, once what it shows is read. Rejects where it cannot be read. */
 export async function openRoutingSection(model: OptionsModel): Promise<ComponentType> {
   const routing = await model.openRouting();
+  const { onDisk } = model.drafts;
   const kept: Kept = {
-    editor: createEditor(),
+    editor: createEditor(readKeptRules(onDisk.texts.peek()), (unsaved) => keepRules(onDisk, unsaved)),
     saver: createSaver(routing.save, i18n.t('routing.undone')),
     indexes: createListIndexes(routing.readList),
   };
@@ -89,7 +91,7 @@ function RoutingSection({ model, routing, kept: { editor, saver, indexes } }: Ro
         onShow={({ id }) => show(id)}
       />
       <UnusedLists rules={whole.rules} lists={lists} editor={editor} position={managedRules.length + 1} />
-      <ListsBox kind="rules" open={async () => routing.lists} />
+      <ListsBox kind="rules" drafts={model.drafts} open={async () => routing.lists} />
       {open && (
         <RuleDialog
           key={open.opened}

@@ -5,7 +5,6 @@ import type { List } from '../../../domain/lists/list.ts';
 import type { Rule } from '../../../domain/rules/rule.ts';
 import type { Server } from '../../../domain/server.ts';
 import { ProblemText } from '../problem-text.tsx';
-import { DiscardQuestion } from './discard-question.tsx';
 import type { Editor, OpenRule } from './editor.ts';
 import { type DraftProblems, parseDraft, type RuleEdit } from './rule-draft.ts';
 import { RuleFields } from './rule-fields.tsx';
@@ -22,7 +21,7 @@ type RuleDialogProps = {
   readonly onSave: (edit: RuleEdit) => Promise<boolean>;
 };
 
-/** The form of one rule, over the list. */
+/** The form of one rule, over the list. However it is closed, changes are kept, and offered there until they are discarded. */
 export function RuleDialog({
   editor,
   open: { draft, opened },
@@ -34,7 +33,7 @@ export function RuleDialog({
 }: RuleDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const problems = useSignal<DraftProblems>({});
-  const state = useSignal<'editing' | 'asking' | 'saving' | 'failed'>('editing');
+  const state = useSignal<'editing' | 'saving' | 'failed'>('editing');
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
@@ -56,20 +55,11 @@ export function RuleDialog({
     state.value = 'saving';
     if (!(await onSave(edit.value))) state.value = 'failed';
   };
-  const ask = () => {
-    if (editor.isChanged()) state.value = 'asking';
-    else editor.discard();
-  };
   return (
     <dialog
       ref={dialog}
       class="rule-dialog"
       aria-labelledby="rule-title"
-      onCancel={(event) => {
-        if (!editor.isChanged()) return;
-        event.preventDefault();
-        ask();
-      }}
       onClose={() => {
         // Closed by going somewhere else, the dialog is gone by now.
         if (dialog.current?.isConnected) editor.leave();
@@ -79,19 +69,11 @@ export function RuleDialog({
         <h2 id="rule-title">{i18n.t(opened.isNew ? 'routing.form.newTitle' : 'routing.form.title')}</h2>
         <RuleFields {...{ draft, servers, lists }} problems={problems.value} onChange={editor.change} />
         <ProblemText id="rule-problem" text={toProblem(problems.value, state.value)} />
-        {state.value === 'asking' && (
-          <DiscardQuestion
-            onDiscard={editor.discard}
-            onStay={() => {
-              state.value = 'editing';
-            }}
-          />
-        )}
         <div class="actions">
           <button type="submit" class="button primary" aria-disabled={state.value === 'saving'}>
             {i18n.t('routing.form.save')}
           </button>
-          <button type="button" class="button" onClick={ask}>
+          <button type="button" class="button" onClick={editor.leave}>
             {i18n.t('routing.form.cancel')}
           </button>
           <span role="status">{state.value === 'saving' && i18n.t('routing.saving')}</span>

@@ -1,26 +1,27 @@
 import * as v from 'valibot';
 import { type Parsed, parsed, refused } from '../../../domain/parsed.ts';
-import { MAX_PATTERNS, MAX_RULES, type Rule, type RuleAction } from '../../../domain/rules/rule.ts';
+import { MAX_PATTERNS, MAX_RULES, type Rule, RuleAction } from '../../../domain/rules/rule.ts';
 import { MAX_WILDCARDS } from '../../../domain/rules/wildcard.ts';
 import { Label } from '../../../domain/server.ts';
 import { type LineProblem, readPatternLines } from './pattern-lines.ts';
 
 /** A rule as it stands in the form. */
-export type RuleDraft = {
+export const RuleDraft = v.object({
   /** Also of a rule that is yet to be added: saved twice, it is still one. */
-  readonly id: string;
-  readonly isNew: boolean;
-  readonly label: string;
-  readonly isOn: boolean;
-  readonly action: RuleAction;
+  id: v.string(),
+  isNew: v.boolean(),
+  label: v.string(),
+  isOn: v.boolean(),
+  action: RuleAction,
   /** Which of the two below counts. */
-  readonly source: 'patterns' | 'list';
+  source: v.picklist(['patterns', 'list']),
   /** One a line. */
-  readonly patterns: string;
-  readonly listId: string;
+  patterns: v.string(),
+  listId: v.string(),
   /** The place in the order, counted from 1. */
-  readonly position: string;
-};
+  position: v.string(),
+});
+export type RuleDraft = Readonly<v.InferOutput<typeof RuleDraft>>;
 
 export type RuleEdit = { readonly rule: Rule; readonly index: number };
 

@@ -2,23 +2,24 @@ import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import { ProblemText } from '../problem-text.tsx';
 import { FormField, problemText } from './form-field.tsx';
-import type { FieldProblems } from './server-form.ts';
+import type { FieldProblems, ServerFormTexts } from './server-form.ts';
 
 type CredentialsFieldsProps = {
   readonly hasCredentials: boolean;
+  readonly texts: ServerFormTexts;
   readonly problems: FieldProblems;
 };
 
 /** Username and password can be entered and removed; what is saved is never shown. */
-export function CredentialsFields({ hasCredentials, problems }: CredentialsFieldsProps) {
-  const isRemoving = useSignal(false);
+export function CredentialsFields({ hasCredentials, texts, problems }: CredentialsFieldsProps) {
+  const isRemoving = useSignal(hasCredentials && texts.isRemovingCredentials);
   return (
     <fieldset>
       <legend>{i18n.t('options.form.credentialsTitle')}</legend>
       <p class="hint">{i18n.t(hasCredentials ? 'options.form.credentialsKept' : 'options.form.credentialsNone')}</p>
       <fieldset class="fields" disabled={isRemoving.value}>
-        <FormField name="username" problem={problems.username} />
-        <FormField name="password" type="password" problem={problems.password} />
+        <FormField name="username" value={texts.username} problem={problems.username} />
+        <FormField name="password" type="password" value={texts.password} problem={problems.password} />
       </fieldset>
       {hasCredentials && (
         <>
@@ -26,6 +27,7 @@ export function CredentialsFields({ hasCredentials, problems }: CredentialsField
             <input
               type="checkbox"
               name="isRemovingCredentials"
+              checked={isRemoving.value}
               aria-describedby="edit-removing-problem"
               onChange={(event) => {
                 isRemoving.value = event.currentTarget.checked;

@@ -8,5 +8,8 @@ export const NoServers = () => (
     <p>{i18n.t('options.servers.none.where')}</p>
     <p>{i18n.t('options.servers.none.how')}</p>
     <code dir="ltr">https://name:password@proxy.example.com:443#My server</code>
+    <button type="button" class="button" onClick={() => document.getElementById('links')?.focus()}>
+      {i18n.t('popup.addServer')}
+    </button>
   </div>
 );

@@ -1,4 +1,24 @@
+import type { Server } from '../../../domain/server.ts';
 import type { ServerFormTexts } from './server-form.ts';
+
+/** The texts of the form before anything is entered. What is secret is never shown. */
+export const toServerFormTexts = (server: Server): ServerFormTexts => ({
+  label: server.label,
+  scheme: server.scheme,
+  host: server.host,
+  port: String(server.port),
+  country: server.country ?? '',
+  city: server.city ?? '',
+  tags: server.tags?.join(', ') ?? '',
+  checkUrl: server.checkUrl ?? '',
+  feedUrl: server.feedUrl ?? '',
+  subscriptionUrl: server.subscriptionUrl ?? '',
+  username: '',
+  password: '',
+  token: '',
+  isRemovingCredentials: false,
+  isRemovingToken: false,
+});
 
 /** The texts that stand in the form at the moment. */
 export function readServerForm(form: HTMLFormElement): ServerFormTexts {

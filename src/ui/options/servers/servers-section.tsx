@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import { toCopy } from '../../../domain/copy-of-server.ts';
 import { selectedServerOf } from '../../../domain/selection.ts';
 import { isEditable, type Server } from '../../../domain/server.ts';
+import { DeferredConnect, DeferredWelcome } from '../guide/deferred-steps.tsx';
 import { ListsBox } from '../lists/lists-box.tsx';
 import type { ListsModel } from '../lists/lists-model.ts';
 import { Lockable } from '../lockable.tsx';
@@ -14,6 +15,7 @@ import { FastestChoice } from './fastest-choice.tsx';
 import { DropZone } from './import/drop-zone.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
 import { createImporter } from './import/importer.ts';
+import { KeptServers } from './kept-servers.tsx';
 import { NoServers } from './no-servers.tsx';
 import { createRemoval } from './removal.ts';
 import { RemovalNote } from './removal-note.tsx';
@@ -51,6 +53,7 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
   const importer = useMemo(() => createImporter(model), [model]);
   const imported = importer.state.value;
 
+  const isGuided = model.guide.isShown.value;
   const stored = model.list.value.servers;
   const hiddenIds = removal.hiddenIds.value;
   const servers = useMemo(() => stored.filter(({ id }) => !hiddenIds.has(id)), [stored, hiddenIds]);
@@ -79,11 +82,19 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
   };
   return (
     <DropZone onFiles={importer.readFiles}>
+      {isGuided && <DeferredWelcome model={model} />}
       <AddServers model={model} servers={servers} importer={importer} />
+      {isGuided && <DeferredConnect model={model} />}
       <section class="box" aria-labelledby={TITLE_ID}>
         <h2 id={TITLE_ID} tabIndex={-1}>
           {i18n.t('options.servers.title')}
         </h2>
+        <KeptServers
+          drafts={model.drafts}
+          servers={servers.filter(isEditable)}
+          editedServerId={editedServerId}
+          onEdit={({ id }) => model.navigate(toEditHash(id))}
+        />
         {servers.length > 0 && (
           <>
             <TestBar
@@ -127,6 +138,7 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
       <ServicesBox model={model} servers={servers} />
       <ListsBox
         kind="servers"
+        drafts={model.drafts}
         open={model.openLists}
         onOpened={(opened) => {
           lists.value = opened;
@@ -136,6 +148,7 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
         <ServerDialog
           key={edited.id}
           server={edited}
+          drafts={model.drafts}
           context={{
             former: edited,
             hasCredentials: model.credentialIds.value.has(edited.id),

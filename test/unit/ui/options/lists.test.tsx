@@ -9,6 +9,7 @@ import { withRequest } from '../../../../src/domain/waiting/waiting-requests.ts'
 import type { ListsModel } from '../../../../src/ui/options/lists/lists-model.ts';
 import { ListsOfKind } from '../../../../src/ui/options/lists/lists-of-kind.tsx';
 import { aList } from '../../domain/lists/support.ts';
+import { noDrafts } from '../support/drafts.ts';
 import { settle } from '../support/settle.ts';
 
 const fetched = { ...notFetched, checkedAt: 2, fetchedAt: 2, dueAt: 3, count: 12 };
@@ -38,7 +39,7 @@ function renderLists(
       waiting.value = withRequest(waiting.value, { kind: 'refreshList', id: list.id, since: 5 });
     },
   };
-  render(<ListsOfKind kind={kind} model={model} />);
+  render(<ListsOfKind kind={kind} drafts={noDrafts()} model={model} />);
   const comeBack = () => {
     waiting.value = nothingWaits;
   };

@@ -26,14 +26,20 @@ import type { SyncState } from '../../../../src/domain/sync/report.ts';
 import type { Command } from '../../../../src/protocol.ts';
 import { toCommander } from '../../../../src/ui/commander.ts';
 import { loadSections } from '../../../../src/ui/options/deferred-sections.tsx';
+import type { DraftKeepers } from '../../../../src/ui/options/drafts.ts';
+import { loadSteps } from '../../../../src/ui/options/guide/deferred-steps.tsx';
 import type { OptionsModel, PageFile } from '../../../../src/ui/options/model.ts';
 import { Options } from '../../../../src/ui/options/options.tsx';
+import { loadSearch } from '../../../../src/ui/options/search/settings-search.tsx';
+import { noDrafts } from './drafts.ts';
 import { fakeRouting, type RoutingStart } from './routing-fake.ts';
 import { settle } from './settle.ts';
 
 /** When sync was turned on. */
 // The page is shown as it is once its parts have come.
 await loadSections();
+await loadSearch();
+await loadSteps();
 
 const SYNCED_AT = 1_700_000_000_000;
 
@@ -68,6 +74,10 @@ type OptionsStart = {
   /** What came of the last merge with other browsers. */
   readonly syncState?: SyncState;
   readonly routing?: RoutingStart;
+  /** The steps of the first run are shown. */
+  readonly isGuided?: boolean;
+  /** What an earlier page has left. */
+  readonly drafts?: DraftKeepers;
   /** Storage refuses every change. */
   readonly isFull?: boolean;
 };
@@ -95,6 +105,7 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
   const history = signal(start.history ?? noHistory);
   const historyNote = signal<HistoryNote | undefined>(undefined);
   const files: PageFile[] = [];
+  const isGuided = signal(start.isGuided ?? false);
   const removals: (readonly string[])[] = [];
   const askHistory = async <Value,>(act: () => Value, problem = start.historyProblem): Promise<Value> => {
     if (problem) throw new DOMException('expected a database, got none', problem);
@@ -269,6 +280,13 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
       },
     },
     browser: 'Browser/1.0',
+    drafts: start.drafts ?? noDrafts(),
+    guide: {
+      isShown: isGuided,
+      end: () => {
+        isGuided.value = false;
+      },
+    },
     saveFile: (file) => {
       files.push(file);
     },

@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import './charts.css';
 import { toChart } from '../../../../domain/history/chart/chart.ts';
 import { type ChartRange, chartRanges, toChartSpan } from '../../../../domain/history/chart/chart-span.ts';
 import type { StoredHistory } from '../../../../domain/history/history.ts';
