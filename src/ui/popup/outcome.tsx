@@ -33,7 +33,7 @@ export function Outcome({ model, isListOpen, hasServer }: OutcomeProps) {
       {status && shown && <FailurePanel {...{ model, status, shown, isListOpen }} />}
       {status?.state === 'error' && parts?.waiting}
       {status && hasCharts(status) ? <div class="chart-place">{parts?.charts}</div> : parts?.notes}
-      {!shown && hasServer && <Hint status={status} />}
+      {!shown && hasServer && <Hint model={model} status={status} />}
       {status && hasServer && <ChecksList checks={status.checks} isRunAsked={model.isRunAsked} />}
       {status && <Foot model={model} status={status} />}
     </>
@@ -45,9 +45,21 @@ const hasLines = (status: Status) => status.state === 'connected' && !shownFailu
 
 const hasCharts = (status: Status) => (status.state === 'reconnecting' && !status.signIn) || hasLines(status);
 
-function Hint({ status }: { readonly status: Status | undefined }) {
+type HintProps = { readonly model: PopupModel; readonly status: Status | undefined };
+
+function Hint({ model, status }: HintProps) {
   const text = hintOf(status);
-  return text === undefined ? null : <p class="hint">{text}</p>;
+  if (text === undefined) return null;
+  return (
+    <div class="hint">
+      <p>{text}</p>
+      {status?.state === 'disconnected' && status.traffic === 'blocked' && (
+        <button type="button" class="button quiet" onClick={() => model.openOptions('connection/kill-switch')}>
+          {i18n.t('options.setting.killSwitch')}
+        </button>
+      )}
+    </div>
+  );
 }
 
 function hintOf(status: Status | undefined): string | undefined {

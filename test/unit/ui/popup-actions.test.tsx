@@ -40,6 +40,14 @@ describe('switch', () => {
   });
 });
 
+test('off in lockdown, the setting that keeps traffic blocked is one click away', () => {
+  const popup = renderPopup({ status: disconnected({ traffic: 'blocked' }) });
+  click('Kill switch');
+  expect(popup.opened).toEqual(['connection/kill-switch']);
+  popup.show(disconnected());
+  expect(screen.queryByRole('button', { name: 'Kill switch' })).toBeNull();
+});
+
 const remedyNames: Readonly<Record<Remedy, string>> = {
   retry: 'Retry',
   chooseServer: 'Choose server',
