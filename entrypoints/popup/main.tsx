@@ -5,7 +5,7 @@ import { askForConflictName } from '../../src/platform/conflict-permission.ts';
 import { openExtensionSettings, openOptions } from '../../src/platform/extension-pages.ts';
 import { openPage } from '../../src/platform/open-page.ts';
 import { recentStore } from '../../src/platform/recent-store.ts';
-import { sendAndNote } from '../../src/platform/send-and-note.ts';
+import { sendCommand } from '../../src/platform/send-command.ts';
 import { shownPage } from '../../src/platform/shown-page.ts';
 import { statusStore } from '../../src/platform/status-store.ts';
 import { subscriptionStore } from '../../src/platform/subscription-store.ts';
@@ -18,7 +18,7 @@ import { Popup } from '../../src/ui/popup/popup.tsx';
 import { toStoredSignal } from '../../src/ui/stored-signal.ts';
 
 setPageLanguage(document.documentElement);
-const commander = toCommander(sendAndNote);
+const commander = toCommander(sendCommand);
 const [status, servers, recentIds, subscription, page] = await Promise.all([
   toStoredSignal(statusStore),
   toStoredSignal(choiceStore),
