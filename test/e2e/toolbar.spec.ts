@@ -100,6 +100,7 @@ test('the toolbar counts a pause down, and is right again after the worker’s d
   await spoil(popup);
   await steadway.restart();
   popup = await steadway.openPopup();
+  await expect(statusOf(popup)).toHaveText(/^Connected/);
   await expect.poll(toolbar).toEqual({ title: 'Steadway – connected\nBerlin', badge: '' });
 });
 
