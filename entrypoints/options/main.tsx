@@ -19,12 +19,11 @@ import { leakTools } from '../../src/platform/leak-test.ts';
 import { measurementStore } from '../../src/platform/measurement-store.ts';
 import { privacyStore } from '../../src/platform/privacy-store.ts';
 import { recentStore } from '../../src/platform/recent-store.ts';
-import { sendAndNote } from '../../src/platform/send-and-note.ts';
 import { sendCommand } from '../../src/platform/send-command.ts';
 import { importServers, readAccounts } from '../../src/platform/server-import.ts';
 import { serverStore } from '../../src/platform/server-store.ts';
 import { settingsStore } from '../../src/platform/settings-store.ts';
-import { openShortcutSettings, readShortcuts } from '../../src/platform/shortcut-settings.ts';
+import { findShortcutSettings, readShortcuts } from '../../src/platform/shortcut-settings.ts';
 import { statusStore } from '../../src/platform/status-store.ts';
 import { subscriptionStore } from '../../src/platform/subscription-store.ts';
 import { tokenIds } from '../../src/platform/token-ids.ts';
@@ -86,7 +85,7 @@ const wasEverConnected = async () => {
   return sessions.some(({ activatedAt }) => activatedAt !== null);
 };
 
-const commander = toCommander(sendAndNote);
+const commander = toCommander(sendCommand);
 const [
   list,
   credentialIds,
@@ -126,7 +125,7 @@ const model = {
   reading,
   policy: computed(() => policy.value?.value),
   privateWindows: { isAllowed: await isAllowedPrivately(), open: openExtensionDetails },
-  shortcuts: { read: readShortcuts, open: openShortcutSettings },
+  shortcuts: { read: readShortcuts, open: findShortcutSettings() },
   privacy,
   status,
   measurements,

@@ -4,7 +4,7 @@ import { hasServersStore } from '../../src/platform/choice-store.ts';
 import { askForConflictName } from '../../src/platform/conflict-permission.ts';
 import { openExtensionSettings, openOptions } from '../../src/platform/extension-pages.ts';
 import { openPage } from '../../src/platform/open-page.ts';
-import { sendAndNote } from '../../src/platform/send-and-note.ts';
+import { sendCommand } from '../../src/platform/send-command.ts';
 import { shownPage } from '../../src/platform/shown-page.ts';
 import { statusStore } from '../../src/platform/status-store.ts';
 import { subscriptionStore } from '../../src/platform/subscription-store.ts';
@@ -29,7 +29,7 @@ async function start(): Promise<void> {
   ]);
   // Only now: the first text that is asked for holds this page up until the browser has sent all of them.
   setPageLanguage(document.documentElement);
-  const commander = toCommander(sendAndNote);
+  const commander = toCommander(sendCommand);
   const [status, hasServers, subscription, page] = await reading;
   const siteRow = signal<ComponentChildren>(null);
   const parts = signal<PopupParts>();

@@ -27,6 +27,8 @@ function toSign(look: Look, grid: Grid, round: number): string {
     case 'on':
     case 'logo':
       return toRoad(grid);
+    case 'lost':
+      return toRoad(grid) + toBoxes([grid.gap], 0, looks.lost.inside);
     case 'busy':
       return toBoxes(grid.dots, 2 * round);
     case 'paused':
@@ -55,10 +57,10 @@ function toRoad({ side, arch: [, y, , height], road: { top, far, near } }: Grid)
   return `<path fill="#fff" d="M${middle - far / 2} ${top}h${far}L${middle + near / 2} ${y + height}h${-near}z"/>`;
 }
 
-const toBoxes = (boxes: readonly Box[], round: number): string =>
+const toBoxes = (boxes: readonly Box[], round: number, fill = '#fff'): string =>
   boxes
     .map(
       ([x, y, width, height]) =>
-        `<rect fill="#fff" x="${x}" y="${y}" width="${width}" height="${height}" rx="${round}"/>`,
+        `<rect fill="${fill}" x="${x}" y="${y}" width="${width}" height="${height}" rx="${round}"/>`,
     )
     .join('');

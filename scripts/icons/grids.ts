@@ -11,6 +11,8 @@ export type Grid = {
   readonly emptyOpening: Box;
   /** From the far end, `top`, to the ground; how wide it is at either. */
   readonly road: { readonly top: number; readonly far: number; readonly near: number };
+  /** Where a road that is broken is not. */
+  readonly gap: Box;
   readonly dots: readonly Box[];
   readonly bars: readonly Box[];
   readonly barrier: readonly Box[];
@@ -24,6 +26,7 @@ export const evenGrid: Grid = {
   opening: [3, 4, 10, 11],
   emptyOpening: [4, 4, 8, 11],
   road: { top: 6, far: 2, near: 6 },
+  gap: [4, 9, 8, 4],
   dots: [
     [4, 8, 2, 2],
     [7, 8, 2, 2],
@@ -47,6 +50,7 @@ export const oddGrid: Grid = {
   opening: [3, 4, 13, 14],
   emptyOpening: [4, 4, 11, 14],
   road: { top: 7, far: 3, near: 7 },
+  gap: [4, 10, 11, 5],
   dots: [
     [4, 9, 3, 3],
     [8, 9, 3, 3],

@@ -15,16 +15,18 @@ export type Colors = {
 };
 
 const slate = '#6481ac';
+const blue = { wall: '#397de9', inside: '#1f4b96' };
 const red = { wall: '#e94138', inside: '#bf322b' };
 
 export const looks: Readonly<Record<Look, Colors>> = {
   off: { wall: slate, inside: '#ffffff' },
-  busy: { wall: '#c66505', inside: '#7c3e02' },
+  busy: blue,
   on: { wall: '#109251', inside: '#096036' },
+  lost: { wall: '#c66505', inside: '#7c3e02' },
   paused: { wall: slate, inside: '#4f678c' },
   blocked: red,
   error: red,
-  logo: { wall: '#397de9', inside: '#1f4b96' },
+  logo: blue,
 };
 
 /** The name in `public/icon`. What only has its size for a name is the extension's own icon. */

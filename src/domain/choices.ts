@@ -30,7 +30,7 @@ export const toChoices = (servers: readonly Server[]): Choices => ({
 export const parseChoices = (raw: unknown): readonly Choice[] => (isChoices(raw) ? raw.servers : []);
 
 /** Favourites first, then what was chosen last, then the others; otherwise in the user's order. */
-export function toChoiceOrder(choices: readonly Choice[], recentIds: RecentIds): readonly Choice[] {
+export function toChoiceOrder<Kind extends Choice>(choices: readonly Kind[], recentIds: RecentIds): readonly Kind[] {
   // Of an id that is not there the index is -1, and as an unsigned number the greatest.
   const rank = ({ id, isFavourite }: Choice) => (isFavourite ? -1 : recentIds.indexOf(id) >>> 0);
   return choices.toSorted((a, b) => rank(a) - rank(b));

@@ -33,5 +33,7 @@ export const Notice = v.object({
   expiresAt: v.exactOptional(v.number()),
   /** Of `subscription`, where it is about its quota: how much of that is used, from 0. */
   usedRatio: v.exactOptional(v.number()),
+  /** Of what has been shown: the operator of the server in use has a page for the subscription. */
+  canManage: v.exactOptional(v.boolean()),
 });
 export type Notice = Readonly<v.InferOutput<typeof Notice>>;

@@ -1,12 +1,18 @@
-import type { Choice } from './choices.ts';
+import { type Choice, toChoiceOrder } from './choices.ts';
 import { toPlain } from './plain-text.ts';
+import type { RecentIds } from './recents.ts';
 import type { Status } from './status.ts';
 import { firstEnabled, isSwitchedOn, waysOff, waysOn } from './switch-rules.ts';
+
+/** What is a command, in English; the texts have it in the browser's language. */
+export type OmniboxWord = 'toggle' | 'connect' | 'disconnect' | 'pause' | 'fastest';
 
 /** Something that can be asked for in the address bar. */
 export type OmniboxEntry = {
   /** Typed, it leads here and nowhere else. */
   readonly content: string;
+  /** The same in English, of a command. */
+  readonly english: string;
   /** Undefined where there is nothing to do now. */
   readonly command: OmniboxCommand | undefined;
   /** Of a server: its label, host and city. */
@@ -20,21 +26,41 @@ type OmniboxCommand =
 /** More rows the address bar does not show. */
 const MAX_ROWS = 8;
 
-/** All that can be asked for; servers in the given order. */
-export function toOmniboxEntries(status: Status | undefined, servers: readonly Choice[]): readonly OmniboxEntry[] {
+type Known = {
+  readonly status: Status | undefined;
+  /** In the user's order. */
+  readonly servers: readonly Choice[];
+  readonly recentIds: RecentIds;
+  /** A word of the extension's own in the browser's language. */
+  readonly toWord: (word: OmniboxWord) => string;
+};
+
+/** All that can be asked for; servers as the popup offers them. */
+export function toOmniboxEntries({ status, servers, recentIds, toWord }: Known): readonly OmniboxEntry[] {
   const on = firstEnabled(status, waysOn);
   const off = firstEnabled(status, waysOff);
-  const toEntry = (content: string, command?: OmniboxCommand, place = '') => ({ content, command, place });
+  const toEntry = (english: OmniboxWord, command?: OmniboxCommand) => ({
+    content: toWord(english),
+    english,
+    command,
+    place: '',
+  });
   return [
     toEntry('toggle', isSwitchedOn(status) ? off : on),
     toEntry('connect', on),
     toEntry('disconnect', off),
     toEntry('pause', firstEnabled(status, ['pause'])),
     toEntry('fastest', servers[0] && { type: 'useFastest' }),
-    ...servers.map(({ id, label, host, city = '' }, index) =>
-      // Two may have the same label, and one that of a word above.
-      toEntry(`${label} #${index + 1}`, { type: 'useServer', serverId: id }, `${label} · ${host} ${city}`),
-    ),
+    ...toChoiceOrder(
+      // Two may have the same label, and one that of a word above. A number says which, whatever was chosen in between.
+      servers.map((server, index) => ({ ...server, content: `${server.label} #${index + 1}` })),
+      recentIds,
+    ).map(({ id, label, host, city = '', content }) => ({
+      content,
+      english: content,
+      command: { type: 'useServer' as const, serverId: id },
+      place: `${label} · ${host} ${city}`.trim(),
+    })),
   ];
 }
 
@@ -52,12 +78,12 @@ export function findOmniboxEntries(
   const words = query.split(/\s+/);
   /** From 0, the very content, to parts of words; -1 where they are not there. */
   const toRank = (entry: OmniboxEntry) => {
-    const content = toPlain(entry.content);
-    const text = ` ${content} ${toPlain(describe(entry))}`;
+    const names = [entry.content, entry.english].map(toPlain);
+    const text = ` ${names.join(' ')} ${toPlain(describe(entry))}`;
     return [
-      content === query,
-      content.startsWith(`${query} #`),
-      content.startsWith(query),
+      names.includes(query),
+      names.some((name) => name.startsWith(`${query} #`)),
+      names.some((name) => name.startsWith(query)),
       words.every((word) => text.includes(` ${word}`)),
       words.every((word) => text.includes(word)),
     ].indexOf(true);

@@ -1,13 +1,16 @@
 import { browser } from '@wxt-dev/browser';
 import * as v from 'valibot';
 import { Notice, type NoticeKind } from '../domain/notice.ts';
-import { noticeButtons } from '../domain/notice-buttons.ts';
+import { type NoticeButton, noticeButtons } from '../domain/notice-buttons.ts';
 import type { Command } from '../protocol.ts';
+import { openExtensionSettings } from './extension-pages.ts';
 import { report } from './log.ts';
 import { toNoticeTexts } from './notice-texts.ts';
 import { openServers } from './open-servers.ts';
 import { settingsStore } from './settings-store.ts';
+import { statusStore } from './status-store.ts';
 import { storedItem } from './stored-item.ts';
+import { subscriptionStore } from './subscription-store.ts';
 import { text } from './text.ts';
 
 export const notifications = {
@@ -18,15 +21,14 @@ export const notifications = {
     await browser.notifications.clear(id);
     const { settings } = await settingsStore.read();
     if (settings.mutedNotices.includes(notice.kind)) return;
-    await shownNotice(id).write(notice);
+    const shown = { ...notice, canManage: (await readManageUrl()) !== undefined };
+    await shownNotice(id).write(shown);
     await browser.notifications.create(id, {
       type: 'basic',
       iconUrl: '/icon/128.png',
       ...toNoticeTexts(notice),
       // Firefox has none, and refuses a notification that asks for some.
-      ...(!import.meta.env.FIREFOX && {
-        buttons: noticeButtons(notice).map((button) => ({ title: text(`notification.button.${button}`) })),
-      }),
+      ...(!import.meta.env.FIREFOX && { buttons: noticeButtons(shown).map((button) => ({ title: toTitle(button) })) }),
     });
   },
 };
@@ -37,14 +39,40 @@ export function onNotificationButton(listener: (command: Command) => Promise<voi
     const notice = await shownNotice(id).read();
     const button = notice && noticeButtons(notice)[index];
     await browser.notifications.clear(id);
-    if (!button) await openPopup().catch(openServers);
-    else if (button === 'switchServer') await openServers();
-    // `connect` is `retry`, and also means something where all has ended off, or back in the tunnel from before.
-    else await listener({ type: button === 'retry' ? 'connect' : button });
+    switch (button) {
+      case undefined:
+        return openPopup().catch(() => openServers());
+      case 'chooseServer':
+        return openServers();
+      case 'editServer':
+      case 'editCredentials':
+        return openServers(`/edit/${encodeURIComponent((await statusStore.read())?.server?.id ?? '')}`);
+      case 'manageSubscription':
+        return browser.tabs.create({ url: (await readManageUrl()) ?? '' });
+      case 'openExtensions':
+        return openExtensionSettings();
+      case 'retry':
+        // It also means something where all has ended off, or back in the tunnel from before.
+        return listener({ type: 'connect' });
+      default:
+        return listener({ type: button });
+    }
   };
   const press = (id: string, index?: number) => void act(id, index).catch(report);
   browser.notifications.onClicked.addListener((id) => press(id));
   if (!import.meta.env.FIREFOX) browser.notifications.onButtonClicked.addListener(press);
+}
+
+/** The words of the popup. */
+const toTitle = (button: NoticeButton) =>
+  text(
+    button === 'pause' ? 'popup.pause' : button === 'reloadStragglers' ? 'popup.stragglers.reload' : `remedy.${button}`,
+  );
+
+/** The operator's page for the subscription of the server in use, where there is one. */
+async function readManageUrl(): Promise<string | undefined> {
+  const { serverId, subscription } = await subscriptionStore.read();
+  return ((await statusStore.read())?.server?.id === serverId && subscription?.manageUrl) || undefined;
 }
 
 // A promise in any case: Chromium before 127 has no such function.

@@ -1,10 +1,10 @@
 import { browser } from '@wxt-dev/browser';
-import { toChoiceOrder } from '../domain/choices.ts';
 import { findOmniboxEntries, type OmniboxEntry, toOmniboxEntries } from '../domain/omnibox.ts';
 import type { Command } from '../protocol.ts';
 import { choiceStore } from './choice-store.ts';
 import { report } from './log.ts';
 import { openServers } from './open-servers.ts';
+import { recentStore } from './recent-store.ts';
 import { statusStore } from './status-store.ts';
 import { text } from './text.ts';
 
@@ -21,7 +21,9 @@ export function onOmnibox(listener: (command: Command) => Promise<void>, settle:
       content: entry.content,
       description: toMarkup(describe(entry)),
     }));
-    await browser.omnibox.setDefaultSuggestion({ description: first?.description ?? text('omnibox.none') });
+    await browser.omnibox.setDefaultSuggestion({
+      description: first?.description ?? text(typed ? 'omnibox.none' : 'popup.addServer'),
+    });
     suggest?.(others);
   };
   const enter = async (typed: string) => {
@@ -38,8 +40,14 @@ export function onOmnibox(listener: (command: Command) => Promise<void>, settle:
 }
 
 async function find(typed: string): Promise<readonly OmniboxEntry[]> {
-  const entries = toOmniboxEntries(await statusStore.read(), toChoiceOrder(await choiceStore.read(), []));
-  return findOmniboxEntries(entries, typed, describe);
+  const entries = toOmniboxEntries({
+    status: await statusStore.read(),
+    servers: await choiceStore.read(),
+    recentIds: await recentStore.read(),
+    toWord: (word) => text(`omnibox.word.${word}`),
+  });
+  // Where nothing at all can be done, as without a server, no word has a meaning either.
+  return entries.some(({ command }) => command) ? findOmniboxEntries(entries, typed, describe) : [];
 }
 
 const describe = ({ command, place }: OmniboxEntry) => text(`omnibox.${command?.type ?? 'nothing'}`, [place]);

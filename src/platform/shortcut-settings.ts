@@ -10,10 +10,14 @@ export async function readShortcuts(): Promise<readonly Shortcut[]> {
   }));
 }
 
-/** Opens the browser's page where alone keyboard shortcuts can be changed. */
-export async function openShortcutSettings(): Promise<void> {
-  // Firefox lets no extension open its page by address, and shows it from version 137 on.
+/** Opens the browser's page where alone keyboard shortcuts can be changed. Undefined where the user has to find it: Firefox before 137. */
+export function findShortcutSettings(): (() => Promise<void>) | undefined {
+  if (!import.meta.env.FIREFOX) {
+    return async () => {
+      await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+    };
+  }
+  // It lets no extension open its page by address.
   const open: unknown = Reflect.get(browser.commands, 'openShortcutSettings');
-  if (typeof open === 'function') await open();
-  else await browser.tabs.create({ url: import.meta.env.FIREFOX ? 'about:addons' : 'chrome://extensions/shortcuts' });
+  return typeof open === 'function' ? async () => open() : undefined;
 }

@@ -1,6 +1,7 @@
 import { browser } from '@wxt-dev/browser';
 import type { Status } from '../domain/status.ts';
 import { toIconPaths, toToolbar } from '../domain/toolbar.ts';
+import { displayLocale } from '../locale/display-locale.ts';
 import { text } from './text.ts';
 
 export const toolbar = {
@@ -8,7 +9,7 @@ export const toolbar = {
     const { icon, badge, badgeColor, title } = toToolbar(status, Date.now());
     await Promise.all([
       browser.action.setIcon({ path: toIconPaths(icon) }),
-      browser.action.setBadgeText({ text: badge }),
+      browser.action.setBadgeText({ text: badge.replace(/\d+/, toOwnDigits) }),
       browser.action.setBadgeBackgroundColor({ color: badgeColor }),
       browser.action.setBadgeTextColor({ color: '#ffffff' }),
       browser.action.setTitle({ title: [text(`toolbar.${title}`), ...toDetails(status)].filter(Boolean).join('\n') }),
@@ -24,3 +25,5 @@ function toDetails({ state, server, picksFastest, failure, leak }: Status): read
     cause && text(`cause.${cause}.title`),
   ];
 }
+
+const toOwnDigits = (digits: string) => Number(digits).toLocaleString(displayLocale());

@@ -43,6 +43,7 @@ export function createDriver(
   let position: Position | undefined;
   let hasBooted = false;
   let shownLook: string | undefined;
+  let showing = Promise.resolve();
 
   const expectPosition = () => {
     if (!position) throw new Error('expected a session that has booted');
@@ -93,7 +94,8 @@ export function createDriver(
     ]);
     if (look === shownLook) return;
     shownLook = look;
-    ports.toolbar.show(status).catch(ports.report);
+    // One after the other: the pictures of an icon are loaded first, and an older one could come last.
+    showing = showing.then(() => ports.toolbar.show(status)).catch(ports.report);
   }
 
   async function performAll(effects: readonly DurableEffect[]): Promise<readonly ResultEvent[]> {

@@ -55,14 +55,14 @@ test('a loss and an end of all attempts are told of by their cause, with what ca
       {
         title: 'The server cannot be reached',
         message: 'The tunnel through Berlin does not work any more. Reconnecting.',
-        buttons: ['Switch server', 'Pause for 5 minutes'],
+        buttons: ['Choose server', 'Pause for 5 minutes'],
       },
       {
         title: 'The VPN could not reconnect',
         message: expect.stringMatching(
           /Berlin failed\. .* blocked .* The last attempt: The server cannot be reached\.$/,
         ),
-        buttons: ['Retry', 'Switch server'],
+        buttons: ['Retry', 'Choose server'],
       },
     ]);
   expect(await readIds(steadway)).toEqual(['connection']);
@@ -82,7 +82,7 @@ test('Retry in the notification connects, also when the worker that showed it is
   expect(await readIds(steadway)).toEqual([]);
 });
 
-test('Switch server in the notification opens the servers', async ({ lab, steadway }) => {
+test('Choose server in the notification opens the servers', async ({ lab, steadway }) => {
   const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
   await gateway.fault({ type: 'refuse' });
   await addServers(steadway, [gateway.link()]);

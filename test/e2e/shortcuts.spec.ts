@@ -12,6 +12,15 @@ const enter = (steadway: Steadway, typed: string) =>
     `void chrome.omnibox.onInputEntered.dispatch(${JSON.stringify(typed)}, 'currentTab')`,
   );
 
+/** The labels under “Recently used”. */
+const readRecents = (steadway: Steadway) =>
+  steadway.evaluateIn(
+    'Steadway',
+    `chrome.storage.local.get(['recents', 'servers']).then(({ recents, servers }) =>
+      recents.map((id) => servers.find((server) => server.id === id).label),
+    )`,
+  );
+
 /** What the address bar would show: the row that Enter takes, and those below it. */
 const readRows = (steadway: Steadway, typed: string) =>
   steadway.evaluateIn(
@@ -44,6 +53,7 @@ test('the shortcuts turn the VPN on and off, change the server and pause, also f
   await press(steadway, 'nextServer');
   await expect(popup.locator('.card')).toContainText('Tokyo');
   await expect(statusOf(popup)).toHaveText(/^Connected/);
+  expect(await readRecents(steadway)).toEqual(['Tokyo']);
   await press(steadway, 'pause');
   await expect(statusOf(popup)).toHaveText('Disconnected – paused');
   await press(steadway, 'pause');
@@ -72,6 +82,7 @@ test('the address bar turns the VPN on with a server that is named, and off', as
   await enter(steadway, 'Berlin #1');
   await expect(popup.locator('.card')).toContainText('Berlin');
   await expect(statusOf(popup)).toHaveText(/^Connected/);
+  expect(await readRecents(steadway)).toEqual(['Berlin', 'Tokyo']);
   await enter(steadway, 'toggle');
   await expect(statusOf(popup)).toHaveText('Disconnected');
   const opened = steadway.context().waitForEvent('page');

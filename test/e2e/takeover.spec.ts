@@ -54,3 +54,16 @@ test('a connect against another extension in control fails at once and leaves it
   await (await steadway.context().newPage()).goto(lab.httpUrl);
   expect(ways(lab)).toEqual(['direct']);
 });
+
+test('the notification of a takeover leads to the extensions, as the popup does', async ({ lab, steadway }) => {
+  const popup = await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
+  await steadway.evaluateIn('Rival', `chrome.proxy.settings.set({ value: { mode: 'direct' }, scope: 'regular' })`);
+  await expect(popup.getByRole('button', { name: 'Open extensions' })).toBeVisible();
+  const readIds = () =>
+    steadway.evaluateIn('Steadway', 'chrome.notifications.getAll().then((all) => Object.keys(all))');
+  await expect.poll(readIds).toEqual(['connection']);
+  const opened = steadway.context().waitForEvent('page');
+  await steadway.evaluateIn('Steadway', `void chrome.notifications.onButtonClicked.dispatch('connection', 0)`);
+  await expect.poll(async () => (await opened).url()).toMatch(/^chrome:\/\/extensions\/?$/);
+  await expect.poll(readIds).toEqual([]);
+});

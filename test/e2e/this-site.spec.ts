@@ -174,3 +174,28 @@ test('the menus of pages and of the toolbar’s button offer the choice, also af
   await steadway.restart();
   await expect.poll(async () => missing(await steadway.openPopup())).toEqual([]);
 });
+
+test('an item of the menu does what it says for the site of its tab, private or not, also after a restart', async ({
+  lab,
+  steadway,
+}) => {
+  await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http', label: 'Berlin' }));
+  const click = (menuItemId: string, tab: object) =>
+    steadway.evaluateIn(
+      'Steadway',
+      `void chrome.contextMenus.onClicked.dispatch(${JSON.stringify({ menuItemId })}, ${JSON.stringify(tab)})`,
+    );
+  await click('direct', { url: lab.httpUrl, incognito: false });
+  await expect.poll(() => wayTo(steadway, lab, 'site.test')).toBe('direct');
+  await click('block', { url: lab.httpUrl, incognito: true });
+  await expect.poll(() => wayTo(steadway, lab, 'site.test')).toBe('blocked');
+  expect(await wayTo(steadway, lab, 'other.test')).toBe('berlin');
+
+  await steadway.restart();
+  await expect(statusOf(await steadway.openPopup())).toHaveText(/^Connected/);
+  await click('automatic', { url: lab.httpUrl });
+  await expect.poll(() => wayTo(steadway, lab, 'site.test')).toBe('berlin');
+  const opened = steadway.context().waitForEvent('page');
+  await click('block', { url: 'chrome://version/' });
+  expect(new URL((await opened).url()).hash).toBe('#routing');
+});

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
-import { addServers, configure, statusOf, switchOn, test } from './support/test.ts';
+import { addServers, configure, connectThrough, statusOf, switchOn, test } from './support/test.ts';
 
 type Toolbar = { readonly title: string; readonly badge: string; readonly notifications: readonly string[] };
 
@@ -13,6 +13,13 @@ const readToolbar = (page: Page): Promise<Toolbar> =>
       badge: await action.getBadgeText({}),
       notifications: Object.keys(shown),
     };
+  });
+
+/** What nobody would show: it is seen for as long as nothing is shown anew. */
+const spoil = (page: Page) =>
+  page.evaluate(async () => {
+    const { action } = Reflect.get(window, 'chrome');
+    await Promise.all([action.setTitle({ title: 'old' }), action.setBadgeText({ text: 'old' })]);
   });
 
 const clearNotifications = (page: Page) =>
@@ -55,6 +62,46 @@ test('toolbar and notifications tell of each state in words, with no page of our
     badge: '!',
     notifications: ['connection'],
   });
+});
+
+test('the tooltip follows the server that is chosen while the state stays', async ({ lab, steadway }) => {
+  const tokyo = await lab.addGateway({ name: 'tokyo', scheme: 'http', label: 'Tokyo' });
+  const berlin = await lab.addGateway({ name: 'berlin', scheme: 'http', label: 'Berlin' });
+  await addServers(steadway, [tokyo.link(), berlin.link()]);
+  const popup = await steadway.openPopup();
+  const title = async () => (await readToolbar(popup)).title;
+  await expect.poll(title).toBe('Steadway – disconnected\nTokyo');
+  await steadway.evaluateIn('Steadway', `void chrome.commands.onCommand.dispatch('nextServer')`);
+  await expect.poll(title).toBe('Steadway – disconnected\nBerlin');
+});
+
+test('the toolbar counts a pause down, and is right again after the worker’s death and the browser’s', async ({
+  lab,
+  steadway,
+}) => {
+  const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http', label: 'Berlin' });
+  let popup = await connectThrough(steadway, gateway);
+  const toolbar = async () => {
+    const { title, badge } = await readToolbar(popup);
+    return { title, badge };
+  };
+  const paused = { title: 'Steadway – paused, web traffic goes directly\nBerlin', badge: '5′' };
+  await popup.getByRole('button', { name: 'Pause for 5 minutes' }).click();
+  await expect.poll(toolbar).toEqual(paused);
+
+  await spoil(popup);
+  await steadway.killWorker();
+  // Wakes the next one.
+  await popup.reload();
+  await expect.poll(toolbar).toEqual(paused);
+
+  await popup.getByRole('button', { name: 'Resume now' }).click();
+  await expect(statusOf(popup)).toHaveText(/^Connected/);
+  await spoil(popup);
+  await steadway.restart();
+  popup = await steadway.openPopup();
+  await expect(statusOf(popup)).toHaveText(/^Connected/);
+  await expect.poll(toolbar).toEqual({ title: 'Steadway – connected\nBerlin', badge: '' });
 });
 
 test('in lockdown the toolbar says that an unconnected browser is blocked', async ({ steadway }) => {

@@ -42,6 +42,8 @@ test('the extension is updated while connected: the new version takes the tunnel
     .toBe('99.0.0');
   const popup = await steadway.openPopup();
   await expect(statusOf(popup)).toHaveText(/^Connected/);
+  const title = () => popup.evaluate<string>('chrome.action.getTitle({})');
+  await expect.poll(title).toMatch(/^Steadway – connected\n/);
   // While it is exchanged the browser may take its settings to be those of an extension that is turned off.
   lab.clearRequests();
   const ok = await browsing.ok();

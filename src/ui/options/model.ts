@@ -94,8 +94,8 @@ export type PrivateAccess = {
 /** Keyboard shortcuts, which are changed in the browser's own pages alone. */
 export type ShortcutAccess = {
   readonly read: () => Promise<readonly Shortcut[]>;
-  /** Opens the browser's page where they can be changed. */
-  readonly open: () => Promise<void>;
+  /** Opens the browser's page where they can be changed; undefined where it lets nobody do so. */
+  readonly open: (() => Promise<void>) | undefined;
 };
 
 /** Each rejects where the browser refuses. None shows a username, password or token to the page. */

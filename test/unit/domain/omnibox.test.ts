@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { findOmniboxEntries, type OmniboxEntry, toOmniboxEntries } from '../../../src/domain/omnibox.ts';
+import type { Choice } from '../../../src/domain/choices.ts';
+import {
+  findOmniboxEntries,
+  type OmniboxEntry,
+  type OmniboxWord,
+  toOmniboxEntries,
+} from '../../../src/domain/omnibox.ts';
+import type { RecentIds } from '../../../src/domain/recents.ts';
 import type { Status } from '../../../src/domain/status.ts';
 import { connected, disconnected } from '../ui/support/statuses.ts';
 
@@ -12,8 +19,18 @@ const servers = [
 ];
 const words: Readonly<Record<string, string>> = { connect: 'Turn on', disconnect: 'Turn off', useServer: 'Connect to' };
 const toWords = ({ command, place }: OmniboxEntry) => `${words[command?.type ?? ''] ?? command?.type} ${place}`;
-const find = (typed: string, status: Status = disconnected(), list = servers) =>
-  findOmniboxEntries(toOmniboxEntries(status, list), typed, toWords);
+const ownWords = ['toggle', 'connect', 'disconnect', 'pause', 'fastest'] as const;
+const german: Readonly<Record<OmniboxWord, string>> = {
+  toggle: 'umschalten',
+  connect: 'verbinden',
+  disconnect: 'trennen',
+  pause: 'Pausieren',
+  fastest: 'schnellster',
+};
+const toEntries = (status: Status, list: readonly Choice[], recentIds: RecentIds = []) =>
+  toOmniboxEntries({ status, servers: list, recentIds, toWord: (word) => german[word] });
+const find = (typed: string, status: Status = disconnected(), list: readonly Choice[] = servers) =>
+  findOmniboxEntries(toEntries(status, list), typed, toWords);
 /** What is found: ids of servers, types of other commands. */
 const found = (typed: string, status?: Status) =>
   find(typed, status).map(({ command }) => (command?.type === 'useServer' ? command.serverId : command?.type));
@@ -49,6 +66,36 @@ describe('a word of the extension', () => {
 
   test('for the fastest server needs servers', () => {
     expect(find('fastest', disconnected(), []).map(({ command }) => command)).toEqual([undefined]);
+  });
+});
+
+describe('the words of the browser’s language', () => {
+  test.each(ownWords)('%s means the same in both', (word) => {
+    const statuses = [disconnected(), connected({ enabled: ['disconnect', 'pause'] })];
+    for (const status of statuses) expect(found(german[word].toUpperCase(), status)[0]).toEqual(found(word, status)[0]);
+  });
+
+  test('are what a row puts into the address bar', () => {
+    expect(find('fastest').map(({ content }) => content)).toEqual(['schnellster']);
+  });
+});
+
+describe('servers', () => {
+  const withFavourite = [...servers, { id: 'f', label: 'Falun', host: 'falun.example', isFavourite: true as const }];
+  const order = (recentIds: RecentIds) =>
+    findOmniboxEntries(toEntries(disconnected(), withFavourite, recentIds), 'example', toWords).map(
+      ({ place }) => place.split(' · ')[0],
+    );
+
+  test('come as in the popup: favourites, then those chosen last', () => {
+    expect(order(['b'])).toEqual(['Falun', 'Berlin', 'Zürich', 'Berlin 2', 'Berlin', 'pause']);
+  });
+
+  test('keep what they are asked for by when another was chosen in between', () => {
+    const [asked] = findOmniboxEntries(toEntries(disconnected(), servers, ['b3']), 'berlin', toWords);
+    const [taken] = findOmniboxEntries(toEntries(disconnected(), servers, ['b']), asked?.content ?? '', toWords);
+    expect(asked?.command).toEqual({ type: 'useServer', serverId: 'b3' });
+    expect(taken?.command).toEqual(asked?.command);
   });
 });
 

@@ -54,6 +54,26 @@ test.each(translations)(
   },
 );
 
+test.each(locales)('%s names an action by the same words wherever it is offered', async (locale) => {
+  const file = await readLocale(locale);
+  const text = (key: string) => String(file.get(key));
+  for (const [one, ...others] of [
+    ['remedy.retry', 'popup.retry', 'omnibox.retry'],
+    ['popup.dismiss', 'omnibox.dismiss'],
+    ['popup.pause', 'omnibox.pause'],
+  ] as const)
+    for (const other of others) expect(text(other), other).toBe(text(one));
+});
+
+test.each(locales)('%s has a word of its own for each command of the address bar', async (locale) => {
+  const file = await readLocale(locale);
+  const english = ['toggle', 'connect', 'disconnect', 'pause', 'fastest'];
+  const own = english.map((word) => String(file.get(`omnibox.word.${word}`)).toLowerCase());
+  expect(new Set(own).size).toBe(english.length);
+  // What is said in English means nothing else in another language.
+  for (const [index, word] of own.entries()) expect([-1, index]).toContain(english.indexOf(word));
+});
+
 test('every text is shown somewhere', () => {
   const sources = readSources();
   expect([...source.keys()].filter((key) => !isKeyUsed(key, sources))).toEqual([]);

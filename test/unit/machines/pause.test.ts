@@ -36,6 +36,12 @@ describe.each([
   });
 });
 
+test.each(['CONNECT', 'RETRY'] as const)('a pause that %s has ended is none to a browser that starts again', (type) => {
+  const run = runIn.paused();
+  run.send(type === 'CONNECT' ? { type, server: berlin } : { type });
+  expect(run.lastIntent()).toMatchObject({ state: 'on', server: berlin, isProtecting: true });
+});
+
 test('only what protects can be paused: not a VPN that is off, connecting from off, or in an error that blocks nothing', () => {
   for (const state of ['disconnected', 'connecting.verifying', 'error', 'disconnecting'] as const)
     expect(runIn[state]().send({ type: 'PAUSE' }).hasMoved).toBe(false);

@@ -2,7 +2,11 @@ import '../ui/support/english.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Notice, NoticeKind } from '../../../src/domain/notice.ts';
+import type { Status } from '../../../src/domain/status.ts';
+import { noSubscription, type SubscriptionReport } from '../../../src/domain/subscription/subscription-report.ts';
 import type { Command } from '../../../src/protocol.ts';
+import { berlin } from '../ui/support/servers.ts';
+import { connected } from '../ui/support/statuses.ts';
 
 const OPTIONS = '/options.html#servers';
 
@@ -15,6 +19,16 @@ const textsOf = (id: string) => {
   return { title, message };
 };
 const titlesOf = (id: string) => shown()[id]?.buttons?.map(({ title }) => title);
+const setStatus = (status: Status) => fakeBrowser.storage.session.set({ status });
+const setManageUrl = (serverId: string, manageUrl: string) => {
+  const silent = { plan: null, expiresAt: null, quotaBytes: null, usedBytes: null, devices: null, maxDevices: null };
+  const subscription: SubscriptionReport = {
+    ...noSubscription,
+    serverId,
+    subscription: { ...silent, state: 'expired', manageUrl },
+  };
+  return fakeBrowser.storage.session.set({ subscription });
+};
 const addresses = async () => (await fakeBrowser.tabs.query({})).map(({ url }) => url);
 
 /** What the build puts in comes as text here, of which only the empty one is false. */
@@ -95,12 +109,12 @@ describe('what is shown', () => {
     await show({ kind: 'leak' });
     await show({ kind: 'stragglers' });
     expect(['connection', 'leak', 'stragglers'].map(titlesOf)).toEqual([
-      ['Switch server', 'Pause for 5 minutes'],
+      ['Choose server', 'Pause for 5 minutes'],
       ['Run checks'],
       ['Reload tabs'],
     ]);
     await show({ kind: 'failed' });
-    expect(titlesOf('connection')).toEqual(['Retry', 'Switch server']);
+    expect(titlesOf('connection')).toEqual(['Retry', 'Choose server']);
   });
 
   test('is the newest of the connection alone', async () => {
@@ -206,6 +220,61 @@ describe('a button', () => {
     await expect.poll(addresses).toContain(OPTIONS);
     expect(commands).toEqual([]);
     expect(shown()).toEqual({});
+  });
+
+  test('against a network that wants a sign-in opens its page', async () => {
+    await show({ kind: 'lost', failure: { cause: 'captivePortal' } });
+    expect(titlesOf('connection')).toEqual(['Open sign-in page', 'Pause for 5 minutes']);
+    const { commands } = await startWorker();
+    await fakeBrowser.notifications.onButtonClicked.trigger('connection', 0);
+    await expect.poll(() => commands).toEqual([{ type: 'signIn' }]);
+  });
+
+  test.each<[Partial<Notice> & Pick<Notice, 'kind'>, string, string]>([
+    [{ kind: 'conflict', failure: { cause: 'proxyControlledByOther' } }, 'Open extensions', 'chrome://extensions'],
+    [
+      { kind: 'failed', failure: { cause: 'credentialsRejected' } },
+      'Edit credentials',
+      `${OPTIONS}/edit/${encodeURIComponent(berlin.id)}`,
+    ],
+    [
+      { kind: 'failed', failure: { cause: 'wrongServerType' } },
+      'Edit server',
+      `${OPTIONS}/edit/${encodeURIComponent(berlin.id)}`,
+    ],
+    [
+      { kind: 'exhausted', failure: { cause: 'subscriptionExpired' } },
+      'Manage subscription',
+      'https://operator.example/renew',
+    ],
+  ])('of %j leads where the popup does, and commands nothing', async (notice, title, address) => {
+    await setStatus(connected({ server: berlin }));
+    await setManageUrl(berlin.id, 'https://operator.example/renew');
+    await show(notice);
+    expect(titlesOf('connection')?.[0]).toBe(title);
+    const { commands } = await startWorker();
+    await fakeBrowser.notifications.onButtonClicked.trigger('connection', 0);
+    await expect.poll(addresses).toContain(address);
+    expect(commands).toEqual([]);
+  });
+
+  test('means what it said, also where the operator has taken his page away since', async () => {
+    await setStatus(connected({ server: berlin }));
+    await setManageUrl(berlin.id, 'https://operator.example/renew');
+    await show({ kind: 'subscription', failure: { cause: 'subscriptionExpired' } });
+    expect(titlesOf('subscription')).toEqual(['Manage subscription', 'Choose server']);
+    await fakeBrowser.storage.session.remove('subscription');
+    const { commands } = await startWorker();
+    await fakeBrowser.notifications.onButtonClicked.trigger('subscription', 1);
+    await expect.poll(addresses).toContain(OPTIONS);
+    expect(commands).toEqual([]);
+  });
+
+  test('opens no page of another server’s operator', async () => {
+    await setStatus(connected({ server: berlin }));
+    await setManageUrl('another', 'https://operator.example/renew');
+    await show({ kind: 'subscription', failure: { cause: 'subscriptionExpired' } });
+    expect(titlesOf('subscription')).toEqual(['Choose server']);
   });
 
   test.each([

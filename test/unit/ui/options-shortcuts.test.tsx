@@ -2,6 +2,7 @@
 import './support/english.ts';
 import { fireEvent, screen } from '@testing-library/preact';
 import { expect, test } from 'vitest';
+import { speak } from '../locale/support/speak.ts';
 import { renderOptions } from './support/options-fake.tsx';
 import { settle } from './support/settle.ts';
 
@@ -32,4 +33,18 @@ test('the button opens the page where they can be changed', async () => {
   const page = renderOptions({ hash: '#connection' });
   await settle(() => fireEvent.click(screen.getByRole('button', { name: 'Change shortcuts' })));
   expect(page.opened).toEqual(['shortcuts']);
+});
+
+test('where the browser lets nobody open that page, the way there is told', async () => {
+  renderOptions({ hash: '#connection', canOpenShortcuts: false });
+  await settle(() => {});
+  expect(screen.queryByRole('button', { name: 'Change shortcuts' })).toBeNull();
+  expect(screen.getByText(/Manage Extension Shortcuts/)).toBeTruthy();
+});
+
+test('the address bar’s words are told as it understands them', async () => {
+  await speak('de');
+  renderOptions({ hash: '#connection' });
+  await settle(() => {});
+  expect(screen.getByText(/„umschalten“, „verbinden“, „trennen“, „pause“ oder „schnellster“/)).toBeTruthy();
 });

@@ -1,6 +1,9 @@
-import { connectTo, savePaused, setPausedRoute } from '../actions.ts';
+import { connectTo, saveOn, savePaused, setPausedRoute } from '../actions.ts';
 import { resume, turnOff } from '../transitions.ts';
 import { machineSetup } from '../vocabulary.ts';
+
+/** Until that is stored, a browser that starts again would go on pausing. */
+const end = { ...resume, actions: ['resumeTunnel', saveOn] } as const;
 
 /** The user has let traffic go direct for a while; the tunnel comes back by itself. */
 export const paused = machineSetup.createStateConfig({
@@ -8,14 +11,11 @@ export const paused = machineSetup.createStateConfig({
   on: {
     BOOT: { actions: ['takeParameters', 'clampDeadlines', setPausedRoute] },
     TICK: [
-      { guard: 'isPauseOver', ...resume },
+      { guard: 'isPauseOver', ...end },
       { guard: 'isDue', actions: 'goOnPausing' },
     ],
-    RETRY: resume,
-    CONNECT: [
-      { guard: 'isOtherServer', target: '#connection.connecting', actions: ['keepBlocked', connectTo] },
-      resume,
-    ],
+    RETRY: end,
+    CONNECT: [{ guard: 'isOtherServer', target: '#connection.connecting', actions: ['keepBlocked', connectTo] }, end],
     DISCONNECT: turnOff,
     ROUTE_REFUSED: { guard: 'isOfThisEpoch', actions: 'noteFailure' },
     SERVER_CHANGED: [

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { OmniboxWord } from '../../../domain/omnibox.ts';
 import type { Shortcut, ShortcutName } from '../../../domain/shortcut.ts';
 import type { ShortcutAccess } from '../model.ts';
 import './shortcuts.css';
@@ -28,12 +29,26 @@ export function ShortcutsBox({ shortcuts }: { readonly shortcuts: ShortcutAccess
           </div>
         ))}
       </dl>
-      <button type="button" class="button" onClick={shortcuts.open}>
-        {i18n.t('shortcut.change')}
-      </button>
-      <p class="hint">{i18n.t('shortcut.omnibox')}</p>
+      {shortcuts.open ? (
+        <button type="button" class="button" onClick={shortcuts.open}>
+          {i18n.t('shortcut.change')}
+        </button>
+      ) : (
+        <p class="hint">{i18n.t('shortcut.firefox')}</p>
+      )}
+      <p class="hint">
+        {i18n.t('shortcut.omnibox', [
+          toWord('toggle'),
+          toWord('connect'),
+          toWord('disconnect'),
+          toWord('pause'),
+          toWord('fastest'),
+        ])}
+      </p>
     </section>
   );
 }
 
 const toText = (name: ShortcutName) => i18n.t(`shortcut.${name === '_execute_action' ? 'open' : name}`);
+
+const toWord = (word: OmniboxWord) => i18n.t(`omnibox.word.${word}`);

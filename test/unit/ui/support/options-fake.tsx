@@ -68,6 +68,7 @@ type OptionsStart = {
   readonly policy?: unknown;
   readonly isAllowedPrivately?: boolean;
   readonly shortcuts?: readonly Shortcut[];
+  readonly canOpenShortcuts?: boolean;
   readonly damagedCount?: number;
   readonly damaged?: readonly SettingName[];
   readonly canSendSocksCredentials?: boolean;
@@ -159,7 +160,10 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
       damaged: start.damaged ?? [],
     })),
     policy,
-    shortcuts: { read: async () => shortcuts.value, open: async () => void opened.push('shortcuts') },
+    shortcuts: {
+      read: async () => shortcuts.value,
+      open: start.canOpenShortcuts === false ? undefined : async () => void opened.push('shortcuts'),
+    },
     privateWindows: {
       isAllowed: start.isAllowedPrivately ?? true,
       open: async () => {
