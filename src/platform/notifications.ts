@@ -50,7 +50,7 @@ export function onNotificationButton(listener: (command: Command) => Promise<voi
       case 'manageSubscription':
         return browser.tabs.create({ url: (await readManageUrl()) ?? '' });
       case 'openExtensions':
-        return openExtensionSettings();
+        return openExtensionSettings?.();
       case 'retry':
         // It also means something where all has ended off, or back in the tunnel from before.
         return listener({ type: 'connect' });

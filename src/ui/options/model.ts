@@ -87,8 +87,8 @@ export type OptionsModel = {
 export type PrivateAccess = {
   /** Whether the extension may run in private windows. A change of that loads it, and this page, anew. */
   readonly isAllowed: boolean;
-  /** Opens the browser's page where it can be allowed. */
-  readonly open: () => Promise<void>;
+  /** Opens the browser's page where it can be allowed; undefined where no extension can. */
+  readonly open: (() => Promise<void>) | undefined;
 };
 
 /** Keyboard shortcuts, which are changed in the browser's own pages alone. */

@@ -26,11 +26,13 @@ export function PrivateWindowsBox({ model }: { readonly model: OptionsModel }) {
   );
 }
 
-const NotAllowed = ({ open }: { readonly open: () => Promise<void> }) => (
+const NotAllowed = ({ open }: Pick<OptionsModel['privateWindows'], 'open'>) => (
   <div role="note" class="notice tone-warning">
     <p>{i18n.t('privateWindows.notAllowed')}</p>
-    <button type="button" class="button" onClick={open}>
-      {i18n.t('privateWindows.allow')}
-    </button>
+    {open && (
+      <button type="button" class="button" onClick={open}>
+        {i18n.t('privateWindows.allow')}
+      </button>
+    )}
   </div>
 );

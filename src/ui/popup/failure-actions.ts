@@ -8,7 +8,11 @@ import { noSubscription, type SubscriptionReport } from '../../domain/subscripti
 export type FailureAction = Remedy | 'dismiss';
 
 /** What help there is. */
-export type Means = { readonly hasServers: boolean; readonly subscription: SubscriptionReport };
+export type Means = {
+  readonly hasServers: boolean;
+  readonly canOpenExtensions: boolean;
+  readonly subscription: SubscriptionReport;
+};
 
 export type ShownFailure = {
   readonly failure: Failure;
@@ -45,7 +49,7 @@ export function isOffered(action: FailureAction, status: Status | undefined, mea
   return status !== undefined && shown !== undefined && failureActions(status, shown.failure, means).includes(action);
 }
 
-function isPossible(action: FailureAction, status: Status, { hasServers }: Means): boolean {
+function isPossible(action: FailureAction, status: Status, { hasServers, canOpenExtensions }: Means): boolean {
   switch (action) {
     case 'retry':
     case 'dismiss':
@@ -57,8 +61,9 @@ function isPossible(action: FailureAction, status: Status, { hasServers }: Means
     case 'editServer':
     case 'editCredentials':
       return status.server !== null;
-    case 'manageSubscription':
     case 'openExtensions':
+      return canOpenExtensions;
+    case 'manageSubscription':
       return true;
   }
 }

@@ -44,7 +44,7 @@ function perform(action: Exclude<FailureAction, 'chooseServer'>, model: PopupMod
     case 'manageSubscription':
       return model.openSite(model.subscription.value.subscription?.manageUrl ?? '');
     case 'openExtensions':
-      return model.openExtensionSettings();
+      return model.openExtensionSettings?.() ?? Promise.resolve();
     case 'signIn':
       return model.commander.send({ type: action });
     case 'runChecks':

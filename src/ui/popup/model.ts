@@ -18,7 +18,8 @@ export type PopupModel = {
   /** Opens a section of the options page: `servers`, `servers/edit/ID`. */
   readonly openOptions: (section: string) => Promise<void>;
   /** Opens the browser's own list of extensions. */
-  readonly openExtensionSettings: () => Promise<void>;
+  /** Undefined where no extension can. */
+  readonly openExtensionSettings: (() => Promise<void>) | undefined;
   /** Asks to be allowed to name the extension that holds the proxy. To be called in the turn of a click. */
   readonly nameConflict: () => Promise<void>;
   /** The user has asked for a run of the checks, and has not been told yet how it went. */
@@ -48,7 +49,8 @@ export const shownServer = ({ status }: Pick<PopupModel, 'status'>): Server | un
   status.value?.server ?? undefined;
 
 /** What there is against a failure. */
-export const meansOf = ({ hasServers, subscription }: PopupModel): Means => ({
+export const meansOf = ({ hasServers, subscription, openExtensionSettings }: PopupModel): Means => ({
+  canOpenExtensions: openExtensionSettings !== undefined,
   hasServers: hasServers.value,
   subscription: subscription.value,
 });

@@ -3,13 +3,13 @@ import './support/english.ts';
 import { toRelativeTime } from '../../../src/ui/relative-time.ts';
 
 test.each([
-  [0, 'in 0s'],
-  [-999, '0s ago'],
-  [-2_000, '2s ago'],
-  [-59_999, '59s ago'],
-  [-60_000, '1m ago'],
-  [-3_600_000, '1h ago'],
-  [-172_800_000, '2d ago'],
+  [0, 'in 0 sec.'],
+  [-999, '0 sec. ago'],
+  [-2_000, '2 sec. ago'],
+  [-59_999, '59 sec. ago'],
+  [-60_000, '1 min. ago'],
+  [-3_600_000, '1 hr. ago'],
+  [-172_800_000, '2 days ago'],
 ])('%i ms from now is %s', (fromNowMs, text) => {
   expect(toRelativeTime(fromNowMs).replace(/\s/g, ' ')).toBe(text);
 });

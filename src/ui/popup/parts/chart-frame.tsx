@@ -1,6 +1,8 @@
 import './chart.css';
 import type { ComponentChildren } from 'preact';
+import { displayLocale } from '../../../locale/display-locale.ts';
 import { type ChartWidth, toPlot } from './plot.ts';
+import { ScaleText } from './scale-text.tsx';
 
 type ChartFrameProps = {
   readonly id: string;
@@ -26,16 +28,8 @@ export function ChartFrame({ id, width, name, words, scale, isFrozen = false, ch
       viewBox={`0 0 ${width} 50`}
     >
       <title id={id}>{words}</title>
-      <text
-        x={left - 8}
-        y={top + 4}
-        {...(scale.length > 7 && { textLength: left - 10, lengthAdjust: 'spacingAndGlyphs' })}
-      >
-        {scale}
-      </text>
-      <text x={left - 8} y={bottom + 4}>
-        0
-      </text>
+      <ScaleText x={left - 8} y={top + 4} text={scale} />
+      <ScaleText x={left - 8} y={bottom + 4} text={new Intl.NumberFormat(displayLocale()).format(0)} />
       <path class="grid" d={`M${left} ${top}H${right}M${left} ${bottom}H${right}`} />
       {children}
     </svg>

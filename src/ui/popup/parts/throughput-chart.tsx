@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { FeedReport, FeedSample } from '../../../domain/feed/feed-report.ts';
 import { toBytesPerSecond } from '../../amounts.ts';
-import { Age } from './age.tsx';
+import { ScaleAge } from './age.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import { isFrozen } from './feed-in-use.ts';
 import { type ChartWidth, toPlot } from './plot.ts';
@@ -37,9 +37,7 @@ export function ThroughputChart({ feed, now, width }: ThroughputChartProps) {
       isFrozen={frozen}
     >
       {frozen && (
-        <text x={plot.left - 8} y={(plot.top + plot.bottom) / 2 + 4}>
-          <Age at={feed.updatedAt ?? newest.at} now={now} />
-        </text>
+        <ScaleAge x={plot.left - 8} y={(plot.top + plot.bottom) / 2 + 4} at={feed.updatedAt ?? newest.at} now={now} />
       )}
       <path class="download" d={toRateLine(samples, toDownload, scale, plot)} />
       <path class="upload" d={toRateLine(samples, toUpload, scale, plot)} />

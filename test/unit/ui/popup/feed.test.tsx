@@ -76,11 +76,11 @@ describe('the live feed', () => {
 
   test('tells when it was last updated, by the second', () => {
     const popup = renderPopup({ status: connected({ server }), feed: feedOf() });
-    expect(line().textContent).toContain('Last updated 2s ago');
+    expect(line().textContent).toContain('Last updated 2 sec. ago');
     popup.pass(3_000);
-    expect(line().textContent).toContain('Last updated 5s ago');
+    expect(line().textContent).toContain('Last updated 5 sec. ago');
     popup.pass(-60_000);
-    expect(line().textContent).toContain('Last updated 0s ago');
+    expect(line().textContent).toContain('Last updated 0 sec. ago');
   });
 
   test('does not tell of an update that never came', () => {
@@ -152,7 +152,7 @@ describe('download and upload', () => {
     (state) => {
       renderPopup({ status: connected({ server, metrics }), feed: feedOf({ state, updatedAt: NOW - 42_000 }) });
       expect(figure('Download')?.querySelector('.frozen')?.textContent).toBe('1.2 MB/s');
-      expect(figure('Download')?.textContent).toBe('1.2 MB/s340 MB · 42s ago');
+      expect(figure('Download')?.textContent).toBe('1.2 MB/s340 MB · 42 sec. ago');
     },
   );
 

@@ -1,0 +1,16 @@
+type ScaleTextProps = {
+  /** Its end, in the chart's units. */
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+};
+
+/** As many letters fit between the edge and the curves; more are drawn closer. */
+const MAX_LETTERS = 7;
+
+/** What stands at the left of a chart. */
+export const ScaleText = ({ x, y, text }: ScaleTextProps) => (
+  <text x={x} y={y} {...(text.length > MAX_LETTERS && { textLength: x - 2, lengthAdjust: 'spacingAndGlyphs' })}>
+    {text}
+  </text>
+);
