@@ -45,7 +45,7 @@ const served = { feed: feed(), subscription: subscription() } as const;
 const twenty = many(20);
 
 const openChooser: Scene['act'] = async (page) => {
-  await page.locator('.card .button').click();
+  await page.locator('#choose-server').click();
   await page.locator('.chooser').waitFor();
 };
 
