@@ -37,7 +37,7 @@ test('an extension that takes the proxy over is named once the user lets Steadwa
   await steadway.restart(['management']);
   const popup = await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
   await steadway.evaluateIn('Rival', `chrome.proxy.settings.set({ value: { mode: 'direct' }, scope: 'regular' })`);
-  await expect(popup.getByRole('alert')).toContainText('Held by Rival.');
+  await expect(popup.getByRole('alert')).toContainText('It is held by Rival.');
 });
 
 test('a connect against another extension in control fails at once and leaves its settings alone', async ({

@@ -24,7 +24,7 @@ export function FailurePanel({ model, status, shown: { failure, isAlert }, isLis
   const dismissHintId = hint && DISMISS_HINT_ID;
   return (
     <div role={isAlert ? 'alert' : 'note'} class={isAlert ? 'panel alert' : 'panel'}>
-      {isAlert ? <AlertWords failure={failure} leak={status.leak} /> : <SwitchWords failure={failure} />}
+      {isAlert ? <AlertWords {...{ status, failure }} /> : <SwitchWords failure={failure} />}
       <div class="actions">
         {actions.map((action, index) => (
           <FailureButton
@@ -56,13 +56,18 @@ export function FailurePanel({ model, status, shown: { failure, isAlert }, isLis
 
 type WordsProps = { readonly failure: Failure };
 
-const AlertWords = ({ failure: { cause, last, by }, leak }: WordsProps & { readonly leak: Leak | null }) => (
+type AlertWordsProps = WordsProps & Pick<FailurePanelProps, 'status'>;
+
+const AlertWords = ({ status: { leak, signIn }, failure: { cause, last, by } }: AlertWordsProps) => (
   <>
     <h2>{i18n.t(`cause.${cause}.title`)}</h2>
-    <p>
-      {leak ? toLeakWords(leak) : i18n.t(`cause.${cause}.text`)} {last && toLastCause(last)}
-      {by && i18n.t('popup.heldBy', [by])}
-    </p>
+    {/* What goes past the tunnel for signing in is told beside this by name: its time left is not to be read out each second. */}
+    {!(signIn && cause === 'captivePortal') && (
+      <p>
+        {leak ? toLeakWords(leak) : i18n.t(`cause.${cause}.text`)} {last && toLastCause(last)}{' '}
+        {by && i18n.t('popup.heldBy', [by])}
+      </p>
+    )}
   </>
 );
 

@@ -61,8 +61,8 @@ const Metric = ({ term, name = '', children }: MetricProps) => (
 );
 
 export const Unmeasured = () => (
-  <span class="unmeasured">
-    <span>{i18n.t('metrics.notMeasured')}</span>
+  <span class="dash">
+    <span class="unseen">{i18n.t('metrics.notMeasured')}</span>
   </span>
 );
 

@@ -9,8 +9,8 @@ export const ServerNames = ({ server }: { readonly server: Choice }) => (
   <>
     {server.id === FASTEST ? <Icon path={bolt} /> : <Flag country={server.country} />}
     <span class="names">
-      <strong>{server.label}</strong>
-      <span>{toPlace(server) || server.host}</span>
+      <strong dir="auto">{server.label}</strong>
+      <span dir="auto">{toPlace(server) || server.host}</span>
     </span>
   </>
 );

@@ -86,7 +86,7 @@ describe('a backup with usernames and passwords', () => {
   test('cannot be wished for where none is saved', () => {
     open({ servers: [berlin] });
     expect(screen.getByRole('checkbox', { name: /^Include usernames/ })).toHaveProperty('disabled', true);
-    expect(screen.getByText('No username, password or token is saved.')).toBeTruthy();
+    expect(screen.getByText('There are no saved usernames, passwords or tokens.')).toBeTruthy();
   });
 
   test('holds them encrypted, and forgets the passphrase', async () => {

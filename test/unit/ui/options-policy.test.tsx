@@ -18,7 +18,7 @@ describe('a setting that the policy locks', () => {
     ['reconnectProfile', 'stable', '#connection', 'combobox', 'Reconnect profile'],
     ['connectOnStart', true, '#connection', 'checkbox', 'Connect when the browser starts'],
     ['failover', 'country', '#connection', 'combobox', 'Failover'],
-    ['linkIdleMinutes', 5, '#connection', 'spinbutton', 'Minutes that an idle link is kept'],
+    ['linkIdleMinutes', 5, '#connection', 'spinbutton', 'Minutes that a spare connection is kept'],
     ['allowCanary', true, '#connection', 'checkbox', 'Ask a check address directly when the server seems lost'],
     ['checkAddresses', ['http://check.test/204'], '#connection', 'textbox', 'Check addresses'],
     ['exitService', 'https://exit.test/', '#connection', 'textbox', 'Exit service'],

@@ -124,7 +124,7 @@ describe('failure', () => {
 
   test('names the extension that holds the proxy, and then does not offer to find out', () => {
     renderPopup({ status: failed({ failure: { cause: 'proxyControlledByOther', by: 'Other VPN' } }) });
-    expect(screen.getByRole('alert').textContent).toContain('Held by Other VPN.');
+    expect(screen.getByRole('alert').textContent).toContain('It is held by Other VPN.');
     expect(buttonNames()).not.toContain('Which one?');
   });
 

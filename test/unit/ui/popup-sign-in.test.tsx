@@ -13,9 +13,11 @@ test.each([
   ['connected', connected({ signIn })],
 ])('%s: names what goes past the tunnel and how long still, outside every live region', (_name, status) => {
   const popup = renderPopup({ status });
-  expect(line()?.textContent).toBe('Only login.hotel.example and cdn.hotel.example go past the tunnel, for 4:31.');
+  expect(line()?.textContent).toBe(
+    'Only login.hotel.example and cdn.hotel.example go past the tunnel, for another 4:31.',
+  );
   popup.pass(1_000);
-  expect(line()?.textContent).toContain('for 4:30.');
+  expect(line()?.textContent).toContain('for another 4:30.');
   expect(line()?.closest('[role=status], [role=alert], [aria-live]')).toBeNull();
 });
 

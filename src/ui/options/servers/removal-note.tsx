@@ -15,9 +15,9 @@ export function RemovalNote({ removal, fallbackId }: RemovalNoteProps) {
     <div role="status" class="removal">
       {first && (
         <p key={first.id} class="notice">
-          {i18n.t('options.servers.removed', servers.length, [
-            servers.length > 1 ? String(servers.length) : first.label,
-          ])}{' '}
+          {servers.length > 1
+            ? i18n.t('options.servers.removed', servers.length)
+            : i18n.t('routing.removed', [first.label])}{' '}
           <UndoButton onUndo={removal.undo} fallbackId={fallbackId} takesFocus="always" />
         </p>
       )}

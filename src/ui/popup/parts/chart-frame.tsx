@@ -26,7 +26,11 @@ export function ChartFrame({ id, width, name, words, scale, isFrozen = false, ch
       viewBox={`0 0 ${width} 50`}
     >
       <title id={id}>{words}</title>
-      <text x={left - 8} y={top + 4}>
+      <text
+        x={left - 8}
+        y={top + 4}
+        {...(scale.length > 7 && { textLength: left - 10, lengthAdjust: 'spacingAndGlyphs' })}
+      >
         {scale}
       </text>
       <text x={left - 8} y={bottom + 4}>

@@ -116,7 +116,7 @@ describe('the choice', () => {
   test('is not to be had for the device itself, which the browser asks past every server', async () => {
     await renderSite({ url: 'http://localhost:8080/', rules: [toRule(block, { patterns: ['localhost', ':8080'] })] });
     expect(choice().disabled).toBe(true);
-    expect(way()).toBe('Direct, as the browser asks this device itself');
+    expect(way()).toBe('Direct, as it is on this device');
   });
 });
 

@@ -16,7 +16,7 @@ const descriptionOf = (element: HTMLElement) =>
     .map((id) => document.getElementById(id)?.textContent ?? '')
     .join('');
 
-const MINUTES = 'Minutes that an idle link is kept';
+const MINUTES = 'Minutes that a spare connection is kept';
 const minutes = () => screen.getByRole<HTMLInputElement>('spinbutton', { name: MINUTES });
 const enter = (value: string) =>
   settle(() => {

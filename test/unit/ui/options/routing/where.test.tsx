@@ -84,8 +84,8 @@ test.each([
   ['not a host', /neither an address nor a host/],
   ['chrome://settings', /They hold for web addresses/],
   ['file:///etc/hosts', /They hold for web addresses/],
-  ['localhost:3000', /this device itself/],
-  ['http://127.0.0.1/', /this device itself/],
+  ['localhost:3000', /on the device itself/],
+  ['http://127.0.0.1/', /on the device itself/],
   ['  ', /^$/],
 ])('%j is answered too', async (text, expected) => {
   await open();
