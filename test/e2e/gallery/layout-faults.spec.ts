@@ -1,6 +1,7 @@
 import { expect } from 'playwright/test';
 import { layoutFaults } from './layout-faults.ts';
 import { popupScenes } from './popup-scenes.ts';
+import { sceneOf } from './scene.ts';
 import { test } from './test.ts';
 
 /** What is broken on purpose, and what is said of it. */
@@ -40,9 +41,7 @@ const breaks: Readonly<Record<string, { readonly css: string; readonly fault: Re
 };
 
 test('what is wrong with a layout is found, and nothing in one that is well', async ({ gallery }) => {
-  const scene = popupScenes.find(({ name }) => name === 'connected');
-  if (!scene) throw new Error('expected a scene, got none');
-  const page = await gallery.show('en', scene);
+  const page = await gallery.show('en', sceneOf(popupScenes, 'connected'));
   await page.setViewportSize({ width: 360, height: 800 });
   expect(await layoutFaults(page)).toEqual([]);
   for (const [name, { css, fault }] of Object.entries(breaks)) {
