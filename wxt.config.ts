@@ -1,6 +1,8 @@
 import { defineConfig } from 'wxt';
+import { inlineStyle } from './scripts/build/inline-style.ts';
 import { minifyTwice } from './scripts/build/minify-twice.ts';
 import { ownI18n } from './scripts/build/own-i18n.ts';
+import { popupApart } from './scripts/build/popup-apart.ts';
 import { sharedChunks } from './scripts/build/shared-chunks.ts';
 import { smallPreload } from './scripts/build/small-preload.ts';
 import { smallValibot } from './scripts/build/small-valibot.ts';
@@ -12,6 +14,7 @@ import { sizes } from './scripts/icons/sizes.ts';
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module'],
   imports: false,
+  hooks: { 'entrypoints:grouped': (_wxt, groups) => popupApart(groups) },
   manifestVersion: 3,
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',
@@ -64,10 +67,20 @@ export default defineConfig({
     }),
   }),
   vite: () => ({
-    plugins: [ownI18n(), smallXstate(), smallValibot(), minifyTwice(), smallPreload(), sharedChunks()],
+    plugins: [
+      ownI18n(),
+      smallXstate(),
+      smallValibot(),
+      minifyTwice(),
+      smallPreload(),
+      sharedChunks(),
+      inlineStyle('entrypoints/popup/index.html'),
+    ],
     build: {
       // Every browser that runs the extension preloads modules by itself.
       modulePreload: { polyfill: false },
+      // The oldest that the manifests take: what these know by themselves needs no second spelling.
+      cssTarget: ['chrome126', 'firefox128'],
       minify: 'terser',
       terserOptions,
     },

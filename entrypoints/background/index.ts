@@ -91,8 +91,8 @@ export default defineBackground({
       createSiteMenu();
       void session.send({ type: 'TICK' });
     });
-    void session.send({ type: 'TICK' });
-    session.listsChanged();
+    // Rules and lists look at all servers, which may be many: whoever waits for the session comes first.
+    void session.send({ type: 'TICK' }).finally(session.listsChanged);
     renewSync();
   },
 });

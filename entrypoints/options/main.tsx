@@ -116,6 +116,7 @@ const model = {
   saveSetting: settingsStore.save,
   history: {
     read: async (limits: HistoryLimits) => (await openHistory()).read(limits),
+    readAll: async (limits: HistoryLimits) => (await openHistory()).readAll(limits),
     clear: async () => (await openHistory()).clear(),
     note,
   },

@@ -1,6 +1,5 @@
 import type { Plugin } from 'vite';
 
-const POPUP = '/entrypoints/popup/main.tsx';
 const SETTINGS = '/entrypoints/options/main.tsx';
 const CHORES = '/entrypoints/chores/main.ts';
 
@@ -18,36 +17,24 @@ export function sharedChunks(): Plugin {
 // What a module imports has a place of its own.
 const codeSplitting = { includeDependenciesRecursively: false, groups: [{ name: nameChunk }] };
 
-type Importers = { readonly importers: readonly string[]; readonly dynamicImporters: readonly string[] };
+type Importers = { readonly importers: readonly string[] };
 type Graph = { readonly getModuleInfo: (id: string) => Importers | null };
 
-/** Null: wherever the bundler puts it. */
+/** Null: wherever the bundler puts it, which is right for all of the popup, built by itself. */
 function nameChunk(id: string, graph: Graph): string | null {
-  // Empty, and loaded by every page.
-  if (id.includes('virtual:wxt-')) return 'shared';
   if (id.endsWith(SETTINGS)) return null;
   if (!isLoadedBy(SETTINGS, id, graph)) return isOfHistory(id, graph) ? 'history' : null;
-  if (isLoadedBy(POPUP, id, graph)) return 'shared';
-  // Not with all of the settings: the popup loads it too, a moment later.
-  if (isLoadedBy(POPUP, id, graph, ['importers', 'dynamicImporters'])) return 'settings-and-popup';
   return isLoadedBy(CHORES, id, graph) ? 'settings-and-chores' : 'settings';
 }
 
 /** The section and what reads for it are loaded together. */
 const isOfHistory = (id: string, graph: Graph) =>
-  ['/history-section.tsx', '/history-reader.ts'].some((part) => isLoadedBy(part, id, graph)) &&
-  !isLoadedBy(POPUP, id, graph, ['importers', 'dynamicImporters']);
+  ['/history-section.tsx', '/history-reader.ts'].some((part) => isLoadedBy(part, id, graph));
 
-/** Whether a page imports the module, be it through others; unless it is told otherwise, not only on demand. */
-function isLoadedBy(
-  page: string,
-  id: string,
-  graph: Graph,
-  kinds: readonly (keyof Importers)[] = ['importers'],
-  seen: Set<string> = new Set(),
-): boolean {
+/** Whether a page imports the module, be it through others, and not only on demand. */
+function isLoadedBy(page: string, id: string, graph: Graph, seen: Set<string> = new Set()): boolean {
   if (id.endsWith(page)) return true;
   seen.add(id);
-  const importers = kinds.flatMap((kind) => graph.getModuleInfo(id)?.[kind] ?? []);
-  return importers.some((importer) => !seen.has(importer) && isLoadedBy(page, importer, graph, kinds, seen));
+  const importers = graph.getModuleInfo(id)?.importers ?? [];
+  return importers.some((importer) => !seen.has(importer) && isLoadedBy(page, importer, graph, seen));
 }

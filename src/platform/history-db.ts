@@ -36,3 +36,6 @@ export const openHistoryDb = (onClosed: () => void): Promise<IDBDatabase> =>
 
 /** Everything from before an instant. */
 export const before = (at: number) => IDBKeyRange.upperBound([at]);
+
+/** Everything from an instant on. */
+export const from = (at: number) => IDBKeyRange.lowerBound([at]);

@@ -2,15 +2,21 @@ import * as v from 'valibot';
 import { type Digest, digest } from '../domain/history/digest.ts';
 import { Fact } from '../domain/history/fact.ts';
 import { FeedFact } from '../domain/history/feed-fact.ts';
-import { DAY_MS, type HistoryLimits, type StoredHistory } from '../domain/history/history.ts';
+import { DAY_MS, type HistoryLimits, SHOWN_DAYS, type StoredHistory } from '../domain/history/history.ts';
+import { BLOCK_MS } from '../domain/history/measurements.ts';
 import { parseHistory, type RawHistory } from '../domain/history/parse-history.ts';
-import { before, LASTING, openHistoryDb, stores } from './history-db.ts';
+import { before, from, LASTING, openHistoryDb, stores } from './history-db.ts';
 import { answerOf, doneOf } from './idb-answers.ts';
 
 /** The history as the pages have it. Both reject where the browser refuses. */
 export type HistoryReader = {
-  /** Makes something of the facts that have come in, deletes what the limits no longer allow, and reads the rest. */
+  /**
+   * Makes something of the facts that have come in, deletes what the limits no longer allow, and reads the rest, of measurements
+   * those of the last `SHOWN_DAYS`.
+   */
   readonly read: (limits: HistoryLimits) => Promise<StoredHistory>;
+  /** The same with all measurements: for files. */
+  readonly readAll: (limits: HistoryLimits) => Promise<StoredHistory>;
   /** Deletes everything. */
   readonly clear: () => Promise<void>;
 };
@@ -25,12 +31,17 @@ export function createHistoryReader(now: () => number): HistoryReader {
     opening.catch(forget);
     return (await opening).transaction(stores, 'readwrite');
   };
+  const readBack = async (limits: HistoryLimits, days: number): Promise<StoredHistory> => {
+    const transaction = await begin();
+    const at = now();
+    const reading = update(transaction, limits, at).then(() => readFrom(transaction, at - days * DAY_MS));
+    const [rows] = await Promise.all([reading, doneOf(transaction)]);
+    return parseHistory(rows);
+  };
   return {
-    read: async (limits) => {
-      const transaction = await begin();
-      const [rows] = await Promise.all([update(transaction, limits, now()), doneOf(transaction)]);
-      return parseHistory(rows);
-    },
+    read: (limits) => readBack(limits, SHOWN_DAYS),
+    // The days that are kept are all that is left.
+    readAll: (limits) => readBack(limits, Number.POSITIVE_INFINITY),
     clear: async () => {
       const transaction = await begin();
       for (const store of stores) transaction.objectStore(store).clear();
@@ -39,38 +50,39 @@ export function createHistoryReader(now: () => number): HistoryReader {
   };
 }
 
-async function update(transaction: IDBTransaction, limits: HistoryLimits, now: number): Promise<RawHistory> {
-  const facts = await answerOf(transaction.objectStore('facts').getAll());
-  if (facts.length > 0) {
-    write(transaction, toDigest(facts, await readAll(transaction)));
+async function update(transaction: IDBTransaction, limits: HistoryLimits, now: number): Promise<void> {
+  const raw = await answerOf(transaction.objectStore('facts').getAll());
+  if (raw.length > 0) {
+    const facts = raw.filter((fact) => v.is(AnyFact, fact));
+    const earliestAt = facts.reduce((at, fact) => Math.min(at, fact.at), now - SHOWN_DAYS * DAY_MS);
+    // The block into which the first of them falls begins before it.
+    write(transaction, toDigest(facts, await readFrom(transaction, earliestAt - BLOCK_MS)));
     transaction.objectStore('facts').clear();
   }
   await forgetOutdated(transaction, limits, now);
-  return readAll(transaction);
 }
 
-const readAll = async (transaction: IDBTransaction): Promise<RawHistory> => ({
+/** Events, sessions, and the measurements from an instant on. */
+const readFrom = async (transaction: IDBTransaction, at: number): Promise<RawHistory> => ({
   events: await answerOf(transaction.objectStore('events').getAll()),
   sessions: await answerOf(transaction.objectStore('sessions').getAll()),
-  measurements: await answerOf(transaction.objectStore('measurements').getAll()),
+  measurements: await answerOf(transaction.objectStore('measurements').getAll(from(at))),
 });
 
-function toDigest(facts: readonly unknown[], former: RawHistory): Digest {
+function toDigest(facts: readonly AnyFact[], former: RawHistory): Digest {
   const { events, sessions, measurements } = parseHistory(former);
   const blocks = new Map(measurements.map((block) => [`${block.at} ${block.server.id}`, block]));
   const labels = new Map([...measurements, ...sessions].map(({ server }) => [server.id, server]));
-  return digest(
-    facts.filter((fact) => v.is(AnyFact, fact)),
-    {
-      events,
-      lasting: sessions.find(({ endedAt }) => endedAt === null),
-      blockAt: (at, serverId) => blocks.get(`${at} ${serverId}`),
-      labelOf: (serverId) => labels.get(serverId),
-    },
-  );
+  return digest(facts, {
+    events,
+    lasting: sessions.find(({ endedAt }) => endedAt === null),
+    blockAt: (at, serverId) => blocks.get(`${at} ${serverId}`),
+    labelOf: (serverId) => labels.get(serverId),
+  });
 }
 
 const AnyFact = v.union([Fact, FeedFact]);
+type AnyFact = v.InferOutput<typeof AnyFact>;
 
 /** What is asked of a transaction is done in that order, and fails with it. */
 function write(transaction: IDBTransaction, { events, sessions, blocks }: Digest): void {
@@ -86,9 +98,9 @@ async function forgetOutdated(
   { eventLimit, historyDays }: HistoryLimits,
   now: number,
 ): Promise<void> {
-  const from = now - historyDays * DAY_MS;
-  transaction.objectStore('measurements').delete(before(from));
-  transaction.objectStore('sessions').delete(IDBKeyRange.bound(LASTING, from, true));
+  const firstAt = now - historyDays * DAY_MS;
+  transaction.objectStore('measurements').delete(before(firstAt));
+  transaction.objectStore('sessions').delete(IDBKeyRange.bound(LASTING, firstAt, true));
   const events = transaction.objectStore('events');
   const newest = await answerOf(events.openKeyCursor(null, 'prev'));
   // Their keys have no gaps, so this leaves as many as are to be kept.

@@ -5,7 +5,6 @@ import type { ServerMeasurements } from '../domain/server-measurements.ts';
 import type { Status } from '../domain/status.ts';
 import type { Warned } from '../domain/subscription/warning.ts';
 import type { RuleOrigin, SessionStore } from '../ports.ts';
-import { choiceStore } from './choice-store.ts';
 import { feedStore } from './feed-store.ts';
 import { lists } from './list-refreshing.ts';
 import { readRoutingPolicy } from './policy-store.ts';
@@ -35,7 +34,7 @@ export const sessionStore: SessionStore = {
     if (id !== null) await settingsStore.save('selectedServerId', id);
     await settingsStore.save('picksFastest', id === null);
   },
-  saveChoices: choiceStore.write,
+  saveChoices: (choices) => browser.storage.session.set({ choices, hasServers: choices.servers.length > 0 }),
   savePrivacy: privacyStore.write,
   removeServers: serverList.remove,
   loadFeed: feedStore.read,

@@ -19,6 +19,6 @@ type FlagProps = {
 /** The flag beside the country's name, which says the same to assistive tools. Of a country without a drawing its letters show. */
 export const Flag = ({ country }: FlagProps) => (
   <span class="flag" aria-hidden="true" data-letters={country}>
-    <img src={`/flags/${country?.toLowerCase() ?? 'globe'}.svg`} alt="" loading="lazy" />
+    <img loading="lazy" src={`/flags/${country?.toLowerCase() ?? 'globe'}.svg`} alt="" />
   </span>
 );

@@ -29,8 +29,23 @@ export const toMilliseconds = (durationMs: number): string =>
   toUnit(durationMs < 10 ? durationMs : Math.round(durationMs), 'millisecond');
 
 /** `5 %`, in the user's language. */
-export const toPercent = (ratio: number): string =>
-  new Intl.NumberFormat(displayLocale(), { style: 'percent', maximumFractionDigits: 0 }).format(ratio);
+export const toPercent = (ratio: number): string => toFormat('percent').format(ratio);
 
-const toUnit = (amount: number, unit: string) =>
-  new Intl.NumberFormat(displayLocale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount);
+const toUnit = (amount: number, unit: string) => toFormat(unit).format(amount);
+
+/** Each is made once: in a long list that takes longer than all the rest of it. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function toFormat(unit: string): Intl.NumberFormat {
+  const locale = displayLocale();
+  const format =
+    formats.get(`${locale} ${unit}`) ??
+    new Intl.NumberFormat(
+      locale,
+      unit === 'percent'
+        ? { style: unit, maximumFractionDigits: 0 }
+        : { style: 'unit', unit, maximumFractionDigits: 1 },
+    );
+  formats.set(`${locale} ${unit}`, format);
+  return format;
+}

@@ -13,4 +13,6 @@ export type Candidates = {
   readonly yardstick: Candidate;
   /** Steadway itself, but for a popup that waits for the worker before it paints. */
   readonly asking: Candidate;
+  /** Steadway itself, to be given more to remember. */
+  readonly full: Candidate;
 };

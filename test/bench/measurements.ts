@@ -2,6 +2,7 @@ import type { Measurement } from './measurement.ts';
 import { bytes } from './measurements/bytes.ts';
 import { detection } from './measurements/detection.ts';
 import { feed } from './measurements/feed.ts';
+import { full } from './measurements/full.ts';
 import { network } from './measurements/network.ts';
 import { paint } from './measurements/paint.ts';
 import { recovery } from './measurements/recovery.ts';
@@ -21,6 +22,7 @@ export const measurements: readonly Measurement[] = [
   recovery,
   servers,
   paint,
+  full,
   toggle,
   upkeep,
   network,

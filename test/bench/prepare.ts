@@ -6,6 +6,7 @@ import { EXTENSION_FOLDER } from '../../scripts/extension-folder.ts';
 import { runScript } from '../../scripts/run-script.ts';
 import { makeAskingCopy } from './asking-copy.ts';
 import type { Candidates } from './candidate.ts';
+import { makeNamedCopy } from './named-copy.ts';
 
 const YARDSTICK = fileURLToPath(new URL('./yardstick', import.meta.url));
 
@@ -24,5 +25,6 @@ export async function prepare(folder: string): Promise<Candidates> {
     steadway,
     yardstick: { folder: YARDSTICK, worker: 'worker.js' },
     asking: await makeAskingCopy(steadway, join(folder, 'asking')),
+    full: await makeNamedCopy(steadway, join(folder, 'full'), 'full-background.js'),
   };
 }

@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 
 export type HistoryLimits = Pick<Settings, 'eventLimit' | 'historyDays'>;
 
-/** All that is stored, each kind with its oldest first. */
+/** What is stored, or the part of it that was asked for, each kind with its oldest first. */
 export type StoredHistory = {
   readonly events: readonly HistoryEvent[];
   readonly sessions: readonly Session[];
@@ -15,6 +15,9 @@ export type StoredHistory = {
 };
 
 export const DAY_MS = 86_400_000;
+
+/** What charts and figures of what was measured go back to, however long it is kept: of a year there may be a million checks. */
+export const SHOWN_DAYS = 30;
 
 export const isEmptyHistory = ({ events, sessions, measurements }: StoredHistory) =>
   events.length + sessions.length + measurements.length === 0;

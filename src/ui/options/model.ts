@@ -104,7 +104,10 @@ export type BackupAccess = {
 
 /** Both reject where the browser refuses. */
 export type HistoryAccess = {
+  /** Without the measurements that are older than what is shown. */
   readonly read: (limits: HistoryLimits) => Promise<StoredHistory>;
+  /** All of it, which may take a while. */
+  readonly readAll: (limits: HistoryLimits) => Promise<StoredHistory>;
   readonly clear: () => Promise<void>;
   /** Changes with each event that is written; undefined where none has been since the browser's start. */
   readonly note: ReadonlySignal<HistoryNote | undefined>;

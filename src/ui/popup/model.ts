@@ -1,7 +1,5 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { Choice } from '../../domain/choices.ts';
-import type { RecentIds } from '../../domain/recents.ts';
 import type { Server } from '../../domain/server.ts';
 import type { Status } from '../../domain/status.ts';
 import type { SubscriptionReport } from '../../domain/subscription/subscription-report.ts';
@@ -12,8 +10,8 @@ import type { Means } from './failure-actions.ts';
 export type PopupModel = {
   /** Undefined from the browser's start until the background has spoken. */
   readonly status: ReadonlySignal<Status | undefined>;
-  readonly servers: ReadonlySignal<readonly Choice[]>;
-  readonly recentIds: ReadonlySignal<RecentIds>;
+  /** Whether there are any to choose from. */
+  readonly hasServers: ReadonlySignal<boolean>;
   /** Epoch milliseconds, once a second. */
   readonly now: ReadonlySignal<number>;
   readonly commander: Commander;
@@ -31,6 +29,8 @@ export type PopupModel = {
   readonly openSite: (url: string) => Promise<void>;
   /** What comes a moment after the first picture, into room that was kept for it. */
   readonly parts: ReadonlySignal<PopupParts | undefined>;
+  /** The list of servers, which comes after that: there may be a thousand. */
+  readonly toChooser: ReadonlySignal<ToChooser | undefined>;
   /** The row of the web site at hand, which comes a moment after the first picture; undefined where the tab shows none. */
   readonly siteRow: ReadonlySignal<ComponentChildren> | undefined;
 };
@@ -38,17 +38,17 @@ export type PopupModel = {
 /** `notes`: what the charts make way for, where there are none. */
 export type PopupParts = Readonly<
   Record<'download' | 'upload' | 'feed' | 'subscription' | 'charts' | 'waiting' | 'notes', ComponentChildren>
-> & {
-  /** The list of servers, and what closes it. */
-  readonly toChooser: (onClose: () => void) => ComponentChildren;
-};
+>;
+
+/** The list of servers, given what closes it. */
+export type ToChooser = (onClose: () => void) => ComponentChildren;
 
 /** The server in use, and while off the one that would be. */
 export const shownServer = ({ status }: Pick<PopupModel, 'status'>): Server | undefined =>
   status.value?.server ?? undefined;
 
 /** What there is against a failure. */
-export const meansOf = ({ servers, subscription }: PopupModel): Means => ({
-  hasServers: servers.value.length > 0,
+export const meansOf = ({ hasServers, subscription }: PopupModel): Means => ({
+  hasServers: hasServers.value,
   subscription: subscription.value,
 });

@@ -42,18 +42,17 @@ export function Popup({ model }: { readonly model: PopupModel }) {
 function Lower({ model }: { readonly model: PopupModel }) {
   const isListOpen = useSignal(false);
   const status = model.status.value;
-  const servers = model.servers.value;
   const server = shownServer(model);
   const close = () => {
     isListOpen.value = false;
   };
-  const hasServer = server !== undefined || servers.length > 0;
+  const hasServer = server !== undefined || model.hasServers.value;
   const isRemedy = isOffered('chooseServer', status, meansOf(model));
   return (
     <>
       {hasServer && <ServerCard model={model} isListOpen={isListOpen} hasButton={!isRemedy} />}
       <div class="slot">
-        {isListOpen.value && model.parts.value?.toChooser(close)}
+        {isListOpen.value && model.toChooser.value?.(close)}
         {status && !hasServer && <FirstRun model={model} />}
         <Outcome model={model} isListOpen={isListOpen} hasServer={hasServer} />
       </div>

@@ -16,7 +16,7 @@ export function ServerCard({ model, isListOpen, hasButton }: ServerCardProps) {
   const status = model.status.value;
   const server = status?.picksFastest && status.state === 'disconnected' ? fastest() : shownServer(model);
   const { subscriptionUrl } = shownServer(model) ?? {};
-  const isEnabled = model.servers.value.length > 0 && status?.enabled.includes('useServer') === true;
+  const isEnabled = model.hasServers.value && status?.enabled.includes('useServer') === true;
   return (
     <div class="card" title={server?.label}>
       <p class="server">{server && <ServerNames server={server} />}</p>

@@ -5,8 +5,8 @@ import { focusChooseServerButton, isChooseServerButton } from './choose-server-b
 import { toFound, toGroups } from './chooser-groups.ts';
 import { ChooserList } from './chooser-list.tsx';
 import { FASTEST } from './fastest.ts';
-import { shownServer } from './model.ts';
-import type { PartsModel } from './parts/model.ts';
+import type { ListedServers } from './listed-servers.ts';
+import { type PopupModel, shownServer } from './model.ts';
 import './server-chooser.css';
 
 /** Fewer are found sooner by looking. */
@@ -15,7 +15,10 @@ const SEARCHED_FROM = 8;
 /** More are drawn when somebody comes near them: a thousand at once would hold the popup up. */
 const ROWS_AT_ONCE = 50;
 
-type ServerChooserProps = { readonly model: PartsModel; readonly onClose: () => void };
+type ServerChooserProps = {
+  readonly model: Pick<PopupModel, 'status' | 'commander'> & ListedServers;
+  readonly onClose: () => void;
+};
 
 /** The servers to switch to. It has the focus while it is open, and hands it back to the button. */
 export function ServerChooser({ model, onClose }: ServerChooserProps) {

@@ -43,3 +43,10 @@ export function timeToConnected(): Promise<number> {
 export async function wakeBackground(): Promise<void> {
   await chrome.runtime.sendMessage({ type: 'look' });
 }
+
+/** Runs in an extension page: milliseconds until the background has answered. */
+export async function timeAnswer(): Promise<number> {
+  const askedAt = performance.now();
+  await chrome.runtime.sendMessage({ type: 'look' });
+  return performance.now() - askedAt;
+}

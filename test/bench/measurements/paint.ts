@@ -1,13 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import * as v from 'valibot';
-import { NOTHING } from '../browser/devtools.ts';
-import { openPage } from '../browser/page.ts';
 import { type Finding, toFinding } from '../finding.ts';
-import { wakeBackground } from '../in-page/session-status.ts';
-import { noteStatusPaint, readStatusPaint } from '../in-page/status-paint.ts';
 import type { Bench, Measurement } from '../measurement.ts';
 import { addServers } from '../steadway.ts';
-import type { Installed, World } from '../world.ts';
+import { type Mode, modes, timePaint } from '../time-paint.ts';
 
 /**
  * From the start of the navigation to the frame that shows the true status. Popups are tabs here: a real one hangs from the
@@ -20,12 +14,6 @@ export const paint: Measurement = {
 };
 
 const ROUNDS = 12;
-
-/** The word for the state that all have stored. */
-const WORD = 'Disconnected';
-
-const modes = ['running', 'stopped'] as const;
-type Mode = (typeof modes)[number];
 
 const sides = ['ours', 'yardstick', 'asking'] as const;
 
@@ -60,26 +48,4 @@ function toFindings(mode: Mode, { ours, yardstick, asking }: Taken): readonly Fi
     toFinding({ ...shared, name: `worker ${mode}, next to an empty popup that asks`, yardstick }),
     toFinding({ ...shared, name: `worker ${mode}, next to this popup if it asked`, yardstick: asking }),
   ];
-}
-
-/** What a popup has set off is over by then. */
-const SETTLE_MS = 250;
-
-async function timePaint(world: World, popup: Installed, mode: Mode): Promise<number> {
-  if (mode === 'stopped') await world.stopWorkers();
-  else await wakeWorker(popup);
-  const page = await openPage(world.browser);
-  await page.inject(noteStatusPaint, WORD);
-  await sleep(SETTLE_MS);
-  await page.goto(popup.urlOf('popup.html'));
-  const durationMs = await page.run(readStatusPaint, null, v.number());
-  await page.close();
-  await sleep(SETTLE_MS);
-  return durationMs;
-}
-
-async function wakeWorker(popup: Installed): Promise<void> {
-  const page = await popup.open('popup.html');
-  await page.run(wakeBackground, null, NOTHING);
-  await page.close();
 }

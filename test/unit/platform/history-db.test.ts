@@ -149,6 +149,53 @@ describe('measurements', () => {
   });
 });
 
+describe('of a year that is kept', () => {
+  const YEAR = { eventLimit: 100, historyDays: 365 };
+  const blockOf = (daysAgo: number) => NOW - (NOW % BLOCK_MS) - daysAgo * DAY_MS;
+  const reader = (now = NOW) => createHistoryReader(() => now);
+  const note = async (at: number, latencyMs: number) => createHistoryInbox().append(checked(latencyMs, { at }), 365);
+  const daysOf = ({ measurements }: Awaited<ReturnType<typeof read>>) =>
+    measurements.map(({ at }) => Math.round((NOW - at) / DAY_MS));
+
+  test('the last 30 days are read, and the rest for files', async () => {
+    for (const daysAgo of [300, 31, 29, 0]) await note(NOW - daysAgo * DAY_MS, daysAgo);
+    expect(daysOf(await reader().read(YEAR))).toEqual([29, 0]);
+    const all = await reader().readAll(YEAR);
+    expect(daysOf(all)).toEqual([300, 31, 29, 0]);
+    expect(await reader().read(YEAR)).toEqual({
+      ...all,
+      measurements: all.measurements.filter(({ at }) => at >= NOW - 30 * DAY_MS),
+    });
+  });
+
+  test('sessions and events are all read', async () => {
+    const at = NOW - 200 * DAY_MS;
+    const inbox = createHistoryInbox();
+    for (const fact of [cameUp({ at }), switchedOff({ at: at + 1_000 })]) await inbox.append(fact, 365);
+    const history = await reader().read(YEAR);
+    expect(history).toMatchObject({ sessions: [{ startedAt: at }], measurements: [] });
+    expect(history.events.map((event) => event.at)).toEqual([at, at + 1_000]);
+  });
+
+  test('what was noted down long ago joins the block that was there then', async () => {
+    const at = blockOf(100);
+    await note(at + 1_000, 1);
+    await reader(at + 2_000).read(YEAR);
+    await note(at + 500_000, 2);
+    const { measurements } = await reader().readAll(YEAR);
+    expect(measurements.map((block) => [block.at, block.samples.map(({ latencyMs }) => latencyMs)])).toEqual([
+      [at, [1, 2]],
+    ]);
+  });
+
+  test('nothing of it is lost when a file is made before the page is read', async () => {
+    await note(NOW - 60 * DAY_MS, 1);
+    await note(NOW, 2);
+    expect(daysOf(await reader().readAll(YEAR))).toEqual([60, 0]);
+    expect(daysOf(await reader().readAll({ ...YEAR, historyDays: 30 }))).toEqual([0]);
+  });
+});
+
 describe('the feed', () => {
   const lost: FeedFact = {
     at: NOW + 60_000,

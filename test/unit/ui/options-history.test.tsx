@@ -224,6 +224,20 @@ describe('files', () => {
     expect(page.files[0]?.text).toContain(part);
   });
 
+  test('hold what is older than what is shown, too', async () => {
+    const long = session({ startedAt: NOW - 200 * 86_400_000, endedAt: NOW - 199 * 86_400_000 });
+    const page = await open({ history, wholeHistory: { ...history, sessions: [long, ...history.sessions] } });
+    await click('Export CSV');
+    expect(page.files[0]?.text).toContain(new Date(long.startedAt).toISOString());
+  });
+
+  test('that cannot be made say why, and none is handed over', async () => {
+    const page = await open({ history, wholeProblem: 'InvalidStateError' });
+    await click('Export JSON');
+    expect(screen.getByRole('alert').textContent).toMatch(/cannot be read.*InvalidStateError/);
+    expect(page.files).toEqual([]);
+  });
+
   test('for whoever helps names neither server nor host', async () => {
     const page = await open({ history, servers: [berlin] });
     await click('Diagnostics file');

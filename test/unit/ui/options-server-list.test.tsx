@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import './support/english.ts';
-import { fireEvent, screen, within } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
 import type { Server } from '../../../src/domain/server.ts';
 import { renderOptions } from './support/options-fake.tsx';
@@ -196,17 +196,32 @@ describe('selection', () => {
 });
 
 describe('a list of ten thousand', () => {
+  /** Rows come a screen a frame. */
+  const draws = (count: number) => waitFor(() => expect(rowLabels()).toHaveLength(count), { timeout: 20_000 });
+
   test('draws two hundred rows, and more when asked', async () => {
     renderOptions({ servers: many(10_000) });
-    expect(rowLabels()).toHaveLength(200);
+    await draws(200);
     expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('10001');
     await click('Show 200 more');
-    expect(rowLabels()).toHaveLength(400);
+    // Those that were there stay where they are.
+    expect(rowLabels().length).toBeGreaterThanOrEqual(200);
+    await draws(400);
     await search('9999');
     expect(rowLabels()).toEqual(['Server 9999']);
     await search('Server 999');
     expect(rowLabels()).toHaveLength(19);
     expect(screen.queryByRole('button', { name: /^Show/ })).toBeNull();
+  });
+
+  test('draws a screen of rows first, and another one for each letter that is typed', async () => {
+    renderOptions({ servers: many(10_000) });
+    expect(rowLabels()).toHaveLength(25);
+    await draws(200);
+    await search('Server 99');
+    expect(rowLabels()).toHaveLength(25);
+    expect(rowLabels().filter((label) => !label?.includes('99'))).toEqual([]);
+    await draws(200);
   });
 
   test('is removed at once, also what is not drawn', async () => {

@@ -1,16 +1,17 @@
 import { i18n } from '#i18n';
 import { type FeedStatistics, feedEndings, toFeedStatistics } from '../../../domain/history/feed-statistics.ts';
-import type { Measurements } from '../../../domain/history/measurements.ts';
 import { Figure, toReconnection, toSuccess } from './figures-box.tsx';
+import type { MeasuredProps } from './measured-boxes.tsx';
 
 /** What became of the live feeds; nothing where no server had one. */
-export function FeedBox({ measurements }: { readonly measurements: readonly Measurements[] }) {
+export function FeedBox({ measurements, days }: MeasuredProps) {
   const statistics = toFeedStatistics(measurements);
   if (!statistics) return null;
   const { exhausted, pingsSent, pongsReceived } = statistics;
   return (
     <section class="box" aria-labelledby="feed-title">
       <h2 id="feed-title">{i18n.t('options.history.feed.title')}</h2>
+      <p class="hint">{i18n.t('options.history.figures.hint', days)}</p>
       <dl class="figures">
         <Figure term={i18n.t('options.history.feed.success')}>{toSuccess(statistics)}</Figure>
         <Figure term={i18n.t('options.history.figures.reconnection')}>{toReconnection(statistics)}</Figure>

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import { toDiagnostics } from '../../../domain/history/diagnostics.ts';
 import type { StoredHistory } from '../../../domain/history/history.ts';
@@ -8,37 +9,53 @@ import { ClearHistory } from './clear-history.tsx';
 
 type FilesBoxProps = {
   readonly model: OptionsModel;
-  readonly history: StoredHistory;
-  /** Epoch milliseconds, when the history was read. */
-  readonly at: number;
   readonly onCleared: () => void;
 };
 
-/** What can be taken out of the browser, and how to be rid of all of it. */
-export const FilesBox = ({ model, history, at, onCleared }: FilesBoxProps) => (
-  <section class="box" aria-labelledby="files-title">
-    <h2 id="files-title">{i18n.t('options.history.files.title')}</h2>
-    <p class="hint">{i18n.t('options.history.files.hint')}</p>
-    <div class="actions">
-      {kinds.map((kind) => (
-        <button
-          key={kind}
-          type="button"
-          class="button"
-          onClick={() => model.saveFile(toFile(kind, { model, history, at }))}
-        >
-          {i18n.t(`options.history.files.${kind}`)}
-        </button>
-      ))}
-    </div>
-    <ClearHistory clear={model.history.clear} onCleared={onCleared} />
-  </section>
-);
+/** What can be taken out of the browser, all of it and not only what is shown, and how to be rid of it. */
+export function FilesBox({ model, onCleared }: FilesBoxProps) {
+  const problem = useSignal<string | null>(null);
+  const save = async (kind: Kind) => {
+    problem.value = null;
+    try {
+      const history = await model.history.readAll(model.reading.peek().settings);
+      model.saveFile(toFile(kind, { model, history, at: Date.now() }));
+    } catch (error) {
+      problem.value = error instanceof Error ? error.name : 'Error';
+    }
+  };
+  return (
+    <section class="box" aria-labelledby="files-title">
+      <h2 id="files-title">{i18n.t('options.history.files.title')}</h2>
+      <p class="hint">{i18n.t('options.history.files.hint')}</p>
+      <div class="actions">
+        {kinds.map((kind) => (
+          <button key={kind} type="button" class="button" onClick={() => save(kind)}>
+            {i18n.t(`options.history.files.${kind}`)}
+          </button>
+        ))}
+      </div>
+      {problem.value !== null && (
+        <p role="alert" class="notice tone-error">
+          {i18n.t('options.history.unreadable', [problem.value])}
+        </p>
+      )}
+      <ClearHistory clear={model.history.clear} onCleared={onCleared} />
+    </section>
+  );
+}
 
 const kinds = ['json', 'csv', 'diagnostics'] as const;
 type Kind = (typeof kinds)[number];
 
-function toFile(kind: Kind, { model, history, at }: Omit<FilesBoxProps, 'onCleared'>): PageFile {
+type Source = {
+  readonly model: OptionsModel;
+  readonly history: StoredHistory;
+  /** Epoch milliseconds, when it was read. */
+  readonly at: number;
+};
+
+function toFile(kind: Kind, { model, history, at }: Source): PageFile {
   const day = new Date(at).toISOString().slice(0, 10);
   switch (kind) {
     case 'json':

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { isEmptyHistory } from '../../../domain/history/history.ts';
+import { isEmptyHistory, SHOWN_DAYS } from '../../../domain/history/history.ts';
 import type { OptionsModel } from '../model.ts';
 import { ChartsBox } from './charts/charts-box.tsx';
 import { EventsBox } from './events-box.tsx';
@@ -55,7 +55,7 @@ function View({ view, model, onCleared }: ViewProps) {
             </p>
           )}
           {isEmptyHistory(history) ? <Nothing /> : <Boxes history={history} at={at} days={historyDays} />}
-          <FilesBox model={model} history={history} at={at} onCleared={onCleared} />
+          <FilesBox model={model} onCleared={onCleared} />
         </>
       );
     }
@@ -64,17 +64,20 @@ function View({ view, model, onCleared }: ViewProps) {
 
 type BoxesProps = Pick<Extract<HistoryView, { readonly state: 'read' }>, 'history' | 'at'> & { readonly days: number };
 
-const Boxes = ({ history, history: { events, sessions, measurements }, at, days }: BoxesProps) => (
-  <>
-    <ChartsBox history={history} now={at} />
-    <FiguresBox sessions={sessions} now={at} days={days} />
-    <FeedBox measurements={measurements} />
-    {measurements.length > 0 && <ServersMeasuredBox measurements={measurements} />}
-    {measurements.length > 0 && <ProbesBox measurements={measurements} />}
-    {events.length > 0 && <EventsBox events={events} />}
-    {sessions.length > 0 && <SessionsBox sessions={sessions} now={at} />}
-  </>
-);
+function Boxes({ history, history: { events, sessions, measurements }, at, days }: BoxesProps) {
+  const measured = { measurements, days: Math.min(days, SHOWN_DAYS) };
+  return (
+    <>
+      <ChartsBox history={history} now={at} />
+      <FiguresBox sessions={sessions} now={at} days={days} />
+      <FeedBox {...measured} />
+      {measurements.length > 0 && <ServersMeasuredBox {...measured} />}
+      {measurements.length > 0 && <ProbesBox {...measured} />}
+      {events.length > 0 && <EventsBox events={events} />}
+      {sessions.length > 0 && <SessionsBox sessions={sessions} now={at} />}
+    </>
+  );
+}
 
 const Nothing = () => (
   <section class="box none">

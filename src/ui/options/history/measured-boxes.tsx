@@ -5,11 +5,16 @@ import { toServerStatistics } from '../../../domain/history/server-statistics.ts
 import { toKnownPercent, toKnownSpan } from './formats.ts';
 import { RowsTable } from './rows-table.tsx';
 
-type MeasuredProps = { readonly measurements: readonly Measurements[] };
+export type MeasuredProps = {
+  readonly measurements: readonly Measurements[];
+  /** How far back they go. */
+  readonly days: number;
+};
 
-export const ServersMeasuredBox = ({ measurements }: MeasuredProps) => (
+export const ServersMeasuredBox = ({ measurements, days }: MeasuredProps) => (
   <section class="box" aria-labelledby="measured-title">
     <h2 id="measured-title">{i18n.t('options.history.servers.title')}</h2>
+    <p class="hint">{i18n.t('options.history.figures.hint', days)}</p>
     <RowsTable
       label={i18n.t('options.history.servers.title')}
       columns={[
@@ -31,9 +36,10 @@ export const ServersMeasuredBox = ({ measurements }: MeasuredProps) => (
   </section>
 );
 
-export const ProbesBox = ({ measurements }: MeasuredProps) => (
+export const ProbesBox = ({ measurements, days }: MeasuredProps) => (
   <section class="box" aria-labelledby="probes-title">
     <h2 id="probes-title">{i18n.t('options.history.probes.title')}</h2>
+    <p class="hint">{i18n.t('options.history.figures.hint', days)}</p>
     <RowsTable
       label={i18n.t('options.history.probes.title')}
       columns={[

@@ -10,6 +10,7 @@ import { ListTools } from './list-tools.tsx';
 import { type ListView, ROWS_AT_ONCE, toSearchable, toShown, wholeList } from './list-view.ts';
 import type { ServerActions } from './server-row.tsx';
 import { ServerTable } from './server-table.tsx';
+import { useGradualCount } from './use-gradual-count.ts';
 
 type ServerListProps = {
   readonly servers: readonly Server[];
@@ -35,6 +36,8 @@ export function ServerList({ servers, recentIds, measurements, actions, onRemove
   // As it was when the order was chosen or the last test ended: no row moves away while it is used.
   const ranking = useMemo(() => measured, [view.order, measurements.test === null]);
   const shown = useMemo(() => toShown(searchable, view, ranking), [searchable, view, ranking]);
+  const { query, tags: wantedTags, order } = view;
+  const drawnCount = useGradualCount(Math.min(view.rowLimit, shown.length), JSON.stringify([query, wantedTags, order]));
   // What the search hides is kept ticked, but nothing is done to what nobody sees.
   const ticked = shown.filter(({ id }) => tickedIds.value.has(id));
   const changeView = (change: (former: ListView) => ListView) => {
@@ -60,7 +63,7 @@ export function ServerList({ servers, recentIds, measurements, actions, onRemove
       />
       <ServerTable
         servers={shown}
-        rowLimit={view.rowLimit}
+        rowLimit={drawnCount}
         ticked={ticked}
         onTick={tick}
         measured={measured}

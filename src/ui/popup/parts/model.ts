@@ -1,17 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FeedReport } from '../../../domain/feed/feed-report.ts';
-import type { ServerMeasurements } from '../../../domain/server-measurements.ts';
 import type { StragglerList } from '../../../domain/stragglers.ts';
 import type { TransferRate } from '../../../domain/transfer.ts';
 import type { WaitingList } from '../../../domain/waiting/waiting-list.ts';
 import type { PopupModel } from '../model.ts';
 
 /** All that the parts of the popup show and can do which come a moment after the first picture. */
-export type PartsModel = Pick<
-  PopupModel,
-  'status' | 'servers' | 'recentIds' | 'now' | 'commander' | 'openOptions' | 'subscription'
-> & {
-  readonly measurements: ReadonlySignal<ServerMeasurements>;
+export type PartsModel = Pick<PopupModel, 'status' | 'now' | 'commander' | 'openOptions' | 'subscription'> & {
   readonly feed: ReadonlySignal<FeedReport>;
   /** The tabs with connections from before the tunnel. */
   readonly stragglers: ReadonlySignal<StragglerList>;

@@ -1,6 +1,5 @@
 import './parts.css';
 import type { PopupParts } from '../model.ts';
-import { ServerChooser } from '../server-chooser.tsx';
 import { Charts } from './charts.tsx';
 import { FeedLine } from './feed-line.tsx';
 import type { PartsModel } from './model.ts';
@@ -18,5 +17,4 @@ export const toParts = (model: PartsModel): PopupParts => ({
   charts: <Charts model={model} />,
   waiting: <WaitingLine model={model} />,
   notes: <Notes model={model} />,
-  toChooser: (onClose) => <ServerChooser model={model} onClose={onClose} />,
 });

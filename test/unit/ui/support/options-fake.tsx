@@ -52,6 +52,10 @@ type OptionsStart = {
   /** A browser that tells nothing, unless it is said what it tells. */
   readonly leakTools?: LeakTools;
   readonly history?: StoredHistory;
+  /** With what is older than what is shown; the same where there is none. */
+  readonly wholeHistory?: StoredHistory;
+  /** The browser's name of the error with which it refuses to read all of it. */
+  readonly wholeProblem?: string;
   /** The browser's name of the error with which it refuses every reading and clearing of the history. */
   readonly historyProblem?: string;
   /** As the browser hands it out. */
@@ -92,8 +96,8 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
   const historyNote = signal<HistoryNote | undefined>(undefined);
   const files: PageFile[] = [];
   const removals: (readonly string[])[] = [];
-  const askHistory = async <Value,>(act: () => Value): Promise<Value> => {
-    if (start.historyProblem) throw new DOMException('expected a database, got none', start.historyProblem);
+  const askHistory = async <Value,>(act: () => Value, problem = start.historyProblem): Promise<Value> => {
+    if (problem) throw new DOMException('expected a database, got none', problem);
     return act();
   };
   const place = signal(hash);
@@ -224,6 +228,11 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     history: {
       read: ({ eventLimit }) =>
         askHistory(() => ({ ...history.value, events: history.value.events.slice(-eventLimit) })),
+      readAll: ({ eventLimit }) =>
+        askHistory(() => {
+          const whole = start.wholeHistory ?? history.value;
+          return { ...whole, events: whole.events.slice(-eventLimit) };
+        }, start.wholeProblem),
       clear: () =>
         askHistory(() => {
           history.value = noHistory;

@@ -9,10 +9,11 @@ import { noSubscription, type SubscriptionReport } from '../../../../src/domain/
 import { nothingWaits, type WaitingList } from '../../../../src/domain/waiting/waiting-list.ts';
 import type { Command } from '../../../../src/protocol.ts';
 import { toCommander } from '../../../../src/ui/commander.ts';
-import type { PopupParts } from '../../../../src/ui/popup/model.ts';
+import type { PopupParts, ToChooser } from '../../../../src/ui/popup/model.ts';
 import type { TransferEstimate } from '../../../../src/ui/popup/parts/model.ts';
 import { toParts } from '../../../../src/ui/popup/parts/to-parts.tsx';
 import { Popup } from '../../../../src/ui/popup/popup.tsx';
+import { ServerChooser } from '../../../../src/ui/popup/server-chooser.tsx';
 import { berlin, office, oslo } from './servers.ts';
 
 /** When the tests' clock starts. */
@@ -60,10 +61,10 @@ export function renderPopup({
   };
   const feed = signal(firstFeed);
   const parts = signal<PopupParts>();
+  const toChooser = signal<ToChooser>();
   const model = {
     status: current,
-    servers: signal(servers),
-    recentIds: signal(recentIds),
+    hasServers: signal(servers.length > 0),
     now,
     commander: toCommander(sendCommand),
     openOptions: open,
@@ -73,17 +74,23 @@ export function renderPopup({
     openSite: open,
     subscription: signal(subscription),
     parts,
+    toChooser,
     siteRow: undefined,
   };
   const late = {
     feed,
     waiting: signal(waiting),
-    measurements: signal({ ...noMeasurements, servers: measured }),
     stragglers: signal(stragglers),
     estimate: signal(estimate),
   };
+  const listed = {
+    servers: signal(servers),
+    recentIds: signal(recentIds),
+    measurements: signal({ ...noMeasurements, servers: measured }),
+  };
   const come = () => {
     parts.value = toParts({ ...model, ...late });
+    toChooser.value = (onClose) => <ServerChooser model={{ ...model, ...listed }} onClose={onClose} />;
   };
   if (hasParts) come();
   render(<Popup model={model} />);
