@@ -34,6 +34,9 @@ export const rightToLeft = tongues.includes('ar') ? 'ar' : MIRRORED;
 export const POPUP_SIZE = { width: 360, height: 600 } as const;
 export const OPTIONS_SIZE = { width: 1000, height: 720 } as const;
 
+/** Of what a person does to come to a scene, each step. */
+const ACTION_MS = 30_000;
+
 type Stage = { readonly page: Page; scene: Scene | null };
 
 /** @param scale device pixels to a CSS pixel */
@@ -50,6 +53,7 @@ export async function startGallery(wanted: readonly string[], scale = 1): Promis
   const stages = new Map<string, Stage>();
   const openStage = async (tongue: string) => {
     const page = await context.newPage();
+    page.setDefaultTimeout(ACTION_MS);
     await pretend(page);
     const stage: Stage = { page, scene: null };
     stages.set(tongue, stage);

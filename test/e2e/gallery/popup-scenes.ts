@@ -33,7 +33,12 @@ function popup(name: string, { servers = own, ...session }: Stage, over: Partial
     ...(act && { act }),
     seed: {
       local: { ...rules, servers, ...local },
-      session: { choices: toChoices(servers), measurements: measured(servers), ...session },
+      session: {
+        choices: toChoices(servers),
+        hasServers: servers.length > 0,
+        measurements: measured(servers),
+        ...session,
+      },
       ...(table && { table }),
       ...seed,
     },

@@ -36,6 +36,7 @@ export type Local = {
 export type Session = {
   readonly status?: Status;
   readonly choices?: Choices;
+  readonly hasServers?: boolean;
   readonly measurements?: ServerMeasurements;
   readonly feed?: FeedReport;
   readonly subscription?: SubscriptionReport;

@@ -1,4 +1,4 @@
-import { findOverlay, isSeen, toName } from './seen.ts';
+import { findOverlay, isSeen, toName, toSeenPart } from './seen.ts';
 
 const CONTROLS = 'button, a[href], input, select, textarea, summary, [role="switch"], [role="option"], [role="radio"]';
 
@@ -44,8 +44,8 @@ function isReached(control: Element): boolean {
 
 function isOver(one: Element, other: Element): boolean {
   if (one.contains(other) || other.contains(one)) return false;
-  const a = one.getBoundingClientRect();
-  const b = other.getBoundingClientRect();
+  const a = toSeenPart(one, one.getBoundingClientRect());
+  const b = toSeenPart(other, other.getBoundingClientRect());
   const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const along = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   return across > TOUCH_PX && along > TOUCH_PX;

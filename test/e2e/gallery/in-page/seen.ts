@@ -20,3 +20,17 @@ export const toWords = (text: string): string => text.replace(/\s+/g, ' ').trim(
 /** What covers the rest of the page while it is open. */
 export const findOverlay = (): Element | null =>
   document.querySelector('dialog[open]') ?? document.querySelector('.chooser');
+
+export type Box = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>;
+
+/** What is left of a part of an element where those around it cut off or scroll away what leaves them. */
+export function toSeenPart(element: Element, part: Box): Box {
+  let { left, right, top, bottom } = part;
+  for (let box: Element | null = element; box; box = box.parentElement) {
+    const { overflowX, overflowY } = getComputedStyle(box);
+    const bounds = box.getBoundingClientRect();
+    if (overflowX !== 'visible') [left, right] = [Math.max(left, bounds.left), Math.min(right, bounds.right)];
+    if (overflowY !== 'visible') [top, bottom] = [Math.max(top, bounds.top), Math.min(bottom, bounds.bottom)];
+  }
+  return { left, right, top, bottom };
+}

@@ -1,4 +1,4 @@
-import { isSeen, toName, toWords } from './seen.ts';
+import { type Box, isSeen, toName, toSeenPart, toWords } from './seen.ts';
 
 /** Glyphs may be drawn a little beyond their line. */
 const ACROSS_PX = 1.5;
@@ -12,11 +12,11 @@ export function findTextFaults(root: Element): readonly string[] {
     const element = node.parentElement;
     const words = toWords(node.data);
     if (!element || words === '' || !isSeen(element)) continue;
-    if (isCut(element)) faults.add(`cut off: ${toName(element)} “${words}”`);
     for (const rect of rectsOf(node)) {
+      if (isCut(element, rect)) faults.add(`cut off: ${toName(element)} “${words}”`);
       const box = findLeft(element, rect);
       if (box) faults.add(`outside ${toName(box)}: ${toName(element)} “${words}”`);
-      lines.push({ rect, element, words });
+      lines.push({ rect: toSeenPart(element, rect), element, words });
     }
   }
   for (const select of root.querySelectorAll('select'))
@@ -27,7 +27,7 @@ export function findTextFaults(root: Element): readonly string[] {
   return [...faults];
 }
 
-type Line = { readonly rect: DOMRect; readonly element: Element; readonly words: string };
+type Line = { readonly rect: Box; readonly element: Element; readonly words: string };
 
 function* textNodes(root: Element): Generator<Text> {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -43,27 +43,35 @@ function rectsOf(node: Text): readonly DOMRect[] {
 }
 
 /** Shortened with an ellipsis it may be, where the whole of it can be had by pointing at it. */
-function isCut(element: Element): boolean {
+function isCut(element: Element, { left, right, top, bottom }: DOMRect): boolean {
   for (let box: Element | null = element; box; box = box.parentElement) {
-    const { overflowX, textOverflow, display } = getComputedStyle(box);
-    if (overflowX === 'auto' || overflowX === 'scroll') return false;
-    if (overflowX === 'visible' || display === 'inline') continue;
-    if (box.scrollWidth <= box.clientWidth + 1) return false;
-    return !(textOverflow === 'ellipsis' && element.closest('[title]'));
+    const { overflowX, overflowY, textOverflow, display } = getComputedStyle(box);
+    if (display === 'inline' || display === 'contents' || box instanceof SVGElement) continue;
+    const bounds = box.getBoundingClientRect();
+    const isBeside = left < bounds.left - ACROSS_PX || right > bounds.right + ACROSS_PX;
+    const isAboveOrBelow = top < bounds.top - ALONG_PX || bottom > bounds.bottom + ALONG_PX;
+    // What scrolls may hold more than it shows.
+    if ((isBeside && isScrolled(overflowX)) || (isAboveOrBelow && isScrolled(overflowY))) return false;
+    if (isBeside && textOverflow === 'ellipsis' && element.closest('[title]')) return false;
+    if ((isBeside && overflowX !== 'visible') || (isAboveOrBelow && overflowY !== 'visible')) return true;
   }
   return false;
 }
+
+const isScrolled = (overflow: string) => overflow === 'auto' || overflow === 'scroll';
 
 /** The innermost box that the line of text is not wholly in. What scrolls may hold more than it shows. */
 function findLeft(element: Element, { left, right, top, bottom }: DOMRect): Element | undefined {
   let box: Element | null = element;
   while (box && box !== document.body) {
     const { overflowX, display, position } = getComputedStyle(box);
+    // Told of as cut off, or may be scrolled to. Of a text in a drawing the drawing is the box.
     if (overflowX !== 'visible' && !(box instanceof SVGElement)) return undefined;
     const bounds = box.getBoundingClientRect();
     const isLeft = left < bounds.left - ACROSS_PX || right > bounds.right + ACROSS_PX;
     const isAboveOrBelow = top < bounds.top - ALONG_PX || bottom > bounds.bottom + ALONG_PX;
-    if (display !== 'inline' && display !== 'contents' && (isLeft || isAboveOrBelow)) return box;
+    const isBox = display !== 'inline' && display !== 'contents' && !(box instanceof SVGTextElement);
+    if (isBox && (isLeft || isAboveOrBelow)) return box;
     box = position === 'absolute' && box instanceof HTMLElement ? box.offsetParent : box.parentElement;
   }
   return undefined;
@@ -88,12 +96,6 @@ function* overlapping(lines: readonly Line[]): Generator<readonly [Line, Line]> 
       const across = Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
       const along = Math.min(one.rect.bottom, other.rect.bottom) - Math.max(one.rect.top, other.rect.top);
       if (one.element === other.element) continue;
-      if (across > ACROSS_PX && along > ALONG_PX && isOnTop(one) && isOnTop(other)) yield [one, other];
+      if (across > ACROSS_PX && along > ALONG_PX) yield [one, other];
     }
-}
-
-/** Whether it is this that is seen there, or something that lies over it. */
-function isOnTop({ rect, element }: Line): boolean {
-  const hit = document.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
-  return hit !== null && (hit.contains(element) || element.contains(hit));
 }
