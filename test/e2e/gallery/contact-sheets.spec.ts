@@ -1,10 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'playwright/test';
-import { MIRRORED } from './copies.ts';
-import { startGallery } from './gallery.ts';
+import { rightToLeft, startGallery } from './gallery.ts';
 import { optionsScenes } from './options-scenes.ts';
-import { takePicture } from './picture.ts';
+import { growWindow, shownPart } from './picture.ts';
 import { popupScenes } from './popup-scenes.ts';
 
 /**
@@ -14,7 +13,7 @@ import { popupScenes } from './popup-scenes.ts';
  */
 const folder = process.env['STEADWAY_CONTACT_SHEETS'] ?? '';
 const wanted = process.env['STEADWAY_SCENES'] ?? '';
-const tongues = process.env['STEADWAY_TONGUES']?.split(',') ?? ['en', MIRRORED];
+const tongues = process.env['STEADWAY_TONGUES']?.split(',') ?? ['en', rightToLeft];
 
 /** Many pages are shown one after the other. */
 const LIMIT_MS = 1_200_000;
@@ -43,7 +42,8 @@ for (const { kind, scenes, ...sheet } of kinds)
       for (const scene of scenes.filter((known) => known.name.includes(wanted))) {
         const page = await gallery.show(tongue, scene);
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        const png = await takePicture(page, scene);
+        await growWindow(page, scene);
+        const png = await shownPart(page, scene).screenshot({ animations: 'disabled' });
         await writeFile(join(folder, name, `${scene.name}.png`), png);
         shots.push({ name: scene.name, png });
       }

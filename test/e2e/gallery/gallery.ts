@@ -1,31 +1,48 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { launchWithExtension } from '../../../scripts/browser/launch.ts';
-import { putHistory } from '../support/history-rows.ts';
-import { type Copy, makeCopy, SEEDING_PAGE } from './copies.ts';
+import { EXTENSION } from '../support/paths.ts';
+import { MIRRORED, makeCopy } from './copies.ts';
+import { fill, store } from './fill.ts';
 import { pretend } from './pretend.ts';
-import { isPopup, type Scene, type Seed } from './scene.ts';
+import { isPopup, type Scene } from './scene.ts';
 import { NOW } from './seeds/now.ts';
+
+const LOCALES = join(EXTENSION, '_locales');
 
 /** A browser with copies of the built extension, each in a language of its own, whose pages show any state without a session. */
 export type Gallery = {
   /** Shows a scene. Of one tongue there is one page, which each scene takes over from the one before. */
   readonly show: (tongue: string, scene: Scene) => Promise<Page>;
+  /** Closes all pages: the next scene gets a new one. */
+  readonly leave: () => Promise<void>;
   /** A picture of a page of any HTML, as tall as it is. */
   readonly draw: (html: string) => Promise<Buffer>;
   readonly close: () => Promise<void>;
 };
 
+/** The languages of the build; before there is one, what any has. */
+export const tongues: readonly string[] = existsSync(LOCALES) ? readdirSync(LOCALES) : ['en'];
+
+/** What is written from right to left: a language of the build, or the English words. */
+export const rightToLeft = tongues.includes('ar') ? 'ar' : MIRRORED;
+
 /** The size of a popup at its largest, and what a page of options is usually given. */
-const POPUP_SIZE = { width: 360, height: 600 } as const;
-const OPTIONS_SIZE = { width: 1000, height: 720 } as const;
+export const POPUP_SIZE = { width: 360, height: 600 } as const;
+export const OPTIONS_SIZE = { width: 1000, height: 720 } as const;
+
+/** Of what a person does to come to a scene, each step. */
+const ACTION_MS = 30_000;
+
+type Stage = { readonly page: Page; scene: Scene | null };
 
 /** @param scale device pixels to a CSS pixel */
-export async function startGallery(tongues: readonly string[], scale = 1): Promise<Gallery> {
+export async function startGallery(wanted: readonly string[], scale = 1): Promise<Gallery> {
   const profile = await mkdtemp(join(tmpdir(), 'steadway-gallery-profile-'));
-  const copies = await Promise.all(tongues.map(makeCopy));
+  const copies = await Promise.all(wanted.map(makeCopy));
   const context = await launchWithExtension({
     executablePath: process.env['STEADWAY_TEST_BROWSER'] ?? '',
     extensions: copies.map(({ folder }) => folder),
@@ -33,24 +50,42 @@ export async function startGallery(tongues: readonly string[], scale = 1): Promi
     profile,
     emulated: { viewport: POPUP_SIZE, deviceScaleFactor: scale, locale: 'en-US', timezoneId: 'UTC' },
   });
-  const pages = new Map<string, Page>();
-  const pageOf = async (tongue: string) => {
-    const page = pages.get(tongue) ?? (await context.newPage());
-    pages.set(tongue, page);
-    await page.clock.setFixedTime(NOW);
-    return page;
+  const stages = new Map<string, Stage>();
+  const openStage = async (tongue: string) => {
+    const page = await context.newPage();
+    page.setDefaultTimeout(ACTION_MS);
+    await pretend(page);
+    const stage: Stage = { page, scene: null };
+    stages.set(tongue, stage);
+    return stage;
   };
   return {
     show: async (tongue, scene) => {
       const copy = copies.find((known) => known.tongue === tongue);
-      if (!copy) throw new Error(`expected one of the languages ${tongues.join(', ')}, got ${tongue}`);
-      const page = await pageOf(tongue);
+      if (!copy) throw new Error(`expected one of the languages ${wanted.join(', ')}, got ${tongue}`);
+      const stage = stages.get(tongue) ?? (await openStage(tongue));
+      const { page, scene: former } = stage;
+      stage.scene = scene;
+      await page.bringToFront();
       await page.setViewportSize(isPopup(scene) ? POPUP_SIZE : OPTIONS_SIZE);
-      await fill(page, copy, scene.seed);
-      await open(page, copy, scene);
-      await scene.act?.(page);
-      await settle(page);
+      if (former && isPopupToFollow(former, scene)) await store(page, scene.seed);
+      else {
+        if (!former || !isSectionToFollow(former, scene)) {
+          await page.clock.setFixedTime(NOW);
+          await fill(page, copy, scene.seed);
+        }
+        await page.goto(copy.url + scene.path);
+        await settle(page, scene);
+      }
+      if (scene.act) {
+        await scene.act(page);
+        await settle(page, scene);
+      }
       return page;
+    },
+    leave: async () => {
+      for (const { page } of stages.values()) await page.close();
+      stages.clear();
     },
     draw: async (html) => {
       const page = await context.newPage();
@@ -72,41 +107,19 @@ export async function startGallery(tongues: readonly string[], scale = 1): Promi
   };
 }
 
-/** Empties the copy's storage and puts the seed into it. */
-async function fill(page: Page, copy: Copy, { local, session, table, history, ...rest }: Seed): Promise<void> {
-  await page.goto(copy.url + SEEDING_PAGE);
-  const tables = table && local.ruleTable ? { [local.ruleTable.tableId]: JSON.stringify(table) } : {};
-  await page.evaluate(
-    async (seed) => {
-      const { storage } = Reflect.get(window, 'chrome');
-      await Promise.all([storage.local.clear(), storage.session.clear(), caches.delete('steadway')]);
-      await new Promise<void>((resolve, reject) => {
-        const request = indexedDB.deleteDatabase('history');
-        request.onsuccess = () => resolve();
-        request.onerror = () => reject(request.error);
-      });
-      await Promise.all([storage.local.set(seed.local), storage.session.set(seed.session)]);
-      const cache = await caches.open('steadway');
-      for (const [id, text] of Object.entries(seed.tables))
-        await cache.put(`https://steadway.invalid/tables/${id}.json`, new Response(text));
-      sessionStorage.setItem('pretended', JSON.stringify(seed.pretended));
-    },
-    { local, session, tables, pretended: rest },
-  );
-  if (history) await putHistory(page, history);
-}
+/** A popup that nobody has touched goes from state to state by what is stored alone. */
+const isPopupToFollow = (former: Scene, next: Scene): boolean =>
+  isPopup(former) && isPopup(next) && !former.act && !former.seed.isMute && !next.seed.isMute;
 
-async function open(page: Page, copy: Copy, scene: Scene): Promise<void> {
-  await pretend(page);
-  await page.goto(copy.url + scene.path);
-  await settle(page);
-  // The row of the site is made by a thread, and comes last.
-  if (isPopup(scene)) await page.locator('.site > *').first().waitFor();
-}
+/** Another section of the same page. */
+const isSectionToFollow = (former: Scene, next: Scene): boolean =>
+  !isPopup(next) && former.seed === next.seed && !former.act;
 
 /** Nothing has changed for a while: all that is loaded on demand is there. */
-const settle = (page: Page): Promise<void> =>
-  page.evaluate(
+async function settle(page: Page, scene: Scene): Promise<void> {
+  // The row of the site is made by a thread, and comes last.
+  if (isPopup(scene)) await page.locator('.site > *').first().waitFor();
+  await page.evaluate(
     () =>
       new Promise<void>((resolve) => {
         const finish = () => {
@@ -122,3 +135,4 @@ const settle = (page: Page): Promise<void> =>
         observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
       }),
   );
+}

@@ -134,12 +134,15 @@ const sections = [
   'about',
 ] as const satisfies readonly Section[];
 
-const withHistory = (seed: Seed): Seed => ({ ...seed, history: toLife(32, NOW, { isAlwaysOn: true }) });
+const remembered: Seed = { ...filled, history: toLife(32, NOW, { isAlwaysOn: true }) };
+
+/** Each section as it is after some weeks of use. */
+export const sectionScenes: readonly Scene[] = sections.map((section) => options(section, section, remembered));
 
 /** The settings in every state they can be in. */
 export const optionsScenes: readonly Scene[] = [
   ...sections.map((section) => options(`${section}-fresh`, section, fresh)),
-  ...sections.map((section) => options(section, section, section === 'history' ? withHistory(filled) : filled)),
+  ...sectionScenes,
   options('servers-1000', 'servers', with1000),
   options('servers-tested', 'servers', underTest),
   options('servers-links-refused', 'servers', filled, addWrongLinks),

@@ -33,7 +33,12 @@ function popup(name: string, { servers = own, ...session }: Stage, over: Partial
     ...(act && { act }),
     seed: {
       local: { ...rules, servers, ...local },
-      session: { choices: toChoices(servers), measurements: measured(servers), ...session },
+      session: {
+        choices: toChoices(servers),
+        hasServers: servers.length > 0,
+        measurements: measured(servers),
+        ...session,
+      },
       ...(table && { table }),
       ...seed,
     },
@@ -45,7 +50,7 @@ const served = { feed: feed(), subscription: subscription() } as const;
 const twenty = many(20);
 
 const openChooser: Scene['act'] = async (page) => {
-  await page.locator('.card .button').click();
+  await page.locator('#choose-server').click();
   await page.locator('.chooser').waitFor();
 };
 

@@ -36,6 +36,7 @@ export type Local = {
 export type Session = {
   readonly status?: Status;
   readonly choices?: Choices;
+  readonly hasServers?: boolean;
   readonly measurements?: ServerMeasurements;
   readonly feed?: FeedReport;
   readonly subscription?: SubscriptionReport;
@@ -69,3 +70,10 @@ export type Scene = {
 };
 
 export const isPopup = ({ path }: Scene): boolean => path.startsWith('popup');
+
+/** The scene of that name. */
+export function sceneOf(scenes: readonly Scene[], name: string): Scene {
+  const scene = scenes.find((known) => known.name === name);
+  if (!scene) throw new Error(`expected a scene, got ${name}`);
+  return scene;
+}

@@ -1,0 +1,19 @@
+import { findControlFaults } from './control-faults.ts';
+import { findOverlay } from './seen.ts';
+import { findTextFaults } from './text-faults.ts';
+
+/** All that is wrong with how the page is laid out; in words, one fault each. */
+export function findFaults(): readonly string[] {
+  const root = findOverlay() ?? document.body;
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const sideways = scrollWidth > clientWidth ? [`scrolls sideways: ${scrollWidth} px in ${clientWidth}`] : [];
+  return [...sideways, ...findTextFaults(root), ...findControlFaults(root), ...findHidden()];
+}
+
+/** What the popup has to say and does not show at once, unless somebody has unfolded it or opened the list of servers. */
+const findHidden = (): readonly string[] =>
+  [...document.querySelectorAll('.slot')].flatMap((slot) => {
+    const { scrollHeight, clientHeight } = slot;
+    const isWanted = findOverlay() !== null || slot.querySelector('details[open]') !== null;
+    return scrollHeight > clientHeight && !isWanted ? [`scrolls: ${scrollHeight} px in ${clientHeight}`] : [];
+  });

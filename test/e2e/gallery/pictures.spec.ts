@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'playwright/test';
+import { calibration } from './calibration.ts';
+import { rightToLeft } from './gallery.ts';
+import { sectionScenes } from './options-scenes.ts';
+import { growWindow, shownPart } from './picture.ts';
+import { popupScenes } from './popup-scenes.ts';
+import { test } from './test.ts';
+
+/**
+ * Every state of the popup and every section of the options, as they looked when somebody last looked at them.
+ * `STEADWAY_UPDATE_IMAGES=1 npm run test:e2e -- pictures` puts new pictures into test/e2e/pictures; what has changed is to be
+ * looked at before it is committed.
+ */
+const CALIBRATION = fileURLToPath(new URL('../pictures/calibration.png', import.meta.url));
+
+const isUpdating = Boolean(process.env['STEADWAY_UPDATE_IMAGES']);
+
+/** Many states are shown one after the other. */
+const LIMIT_MS = 300_000;
+
+/** Of a small picture: what a line of text moves is more. */
+const MAX_DIFFERENT_PIXELS = 12;
+
+/** Letters are drawn by the machine's fonts and browser: where those are others, every picture would differ. */
+test.beforeEach(async ({ gallery }) => {
+  const drawn = await gallery.draw(calibration);
+  if (isUpdating) {
+    await mkdir(dirname(CALIBRATION), { recursive: true });
+    await writeFile(CALIBRATION, drawn);
+  }
+  test.skip(!existsSync(CALIBRATION), 'there are no pictures to compare with');
+  const isCalibrated = drawn.equals(await readFile(CALIBRATION));
+  test.skip(!isCalibrated, 'the pictures are of a machine with other fonts, or another browser');
+});
+
+for (const [kind, scenes] of Object.entries({ popup: popupScenes, options: sectionScenes }))
+  for (const tongue of ['en', rightToLeft])
+    test(`the ${kind} looks as it did in every state: ${tongue}`, async ({ gallery }) => {
+      test.setTimeout(LIMIT_MS);
+      for (const scene of scenes) {
+        const page = await gallery.show(tongue, scene);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          if (kind === 'popup') await growWindow(page, scene);
+          const name = `${scene.name}-${tongue}-${colorScheme}.png`;
+          const target = kind === 'popup' ? shownPart(page, scene) : page;
+          await expect
+            .soft(target)
+            .toHaveScreenshot([kind, name], { maxDiffPixels: MAX_DIFFERENT_PIXELS, timeout: 10_000 });
+        }
+      }
+    });
