@@ -9,8 +9,12 @@ export const ServerNames = ({ server }: { readonly server: Choice }) => (
   <>
     {server.id === FASTEST ? <Icon path={bolt} /> : <Flag country={server.country} />}
     <span class="names">
-      <strong dir="auto">{server.label}</strong>
-      <span dir="auto">{toPlace(server) || server.host}</span>
+      <strong dir="auto" title={server.label}>
+        {server.label}
+      </strong>
+      <span dir="auto" title={toPlace(server) || server.host}>
+        {toPlace(server) || server.host}
+      </span>
     </span>
   </>
 );

@@ -16,7 +16,7 @@ export function findTextFaults(root: Element): readonly string[] {
       if (isCut(element, rect)) faults.add(`cut off: ${toName(element)} “${words}”`);
       const box = findLeft(element, rect);
       if (box) faults.add(`outside ${toName(box)}: ${toName(element)} “${words}”`);
-      lines.push({ rect: toSeenPart(element, rect), element, words });
+      if (!isSticky(element)) lines.push({ rect: toSeenPart(element, rect), element, words });
     }
   }
   for (const select of root.querySelectorAll('select'))
@@ -25,6 +25,13 @@ export function findTextFaults(root: Element): readonly string[] {
   for (const [one, other] of overlapping(lines))
     faults.add(`“${one.words}” over “${other.words}” in ${toName(one.element)}`);
   return [...faults];
+}
+
+/** Made to lie over what is scrolled by below it. */
+function isSticky(element: Element): boolean {
+  for (let box: Element | null = element; box; box = box.parentElement)
+    if (getComputedStyle(box).position === 'sticky') return true;
+  return false;
 }
 
 type Line = { readonly rect: Box; readonly element: Element; readonly words: string };

@@ -91,13 +91,23 @@ function Scale({ band, layout, title, children }: ScaleProps) {
         d={children.map(([share]) => `M${beside(margin)} ${y(share)}H${beside(margin + plotWidth)}`).join('')}
       />
       {children.map(([share, name]) => (
-        <text key={share} class="scale" x={beside(margin - em / 2)} y={y(share) + em / 3}>
+        <text
+          key={share}
+          class="scale"
+          x={beside(margin - em / 2)}
+          y={y(share) + em / 3}
+          // Where its unit is a word.
+          {...(name.length > MAX_LETTERS && { textLength: margin - em, lengthAdjust: 'spacingAndGlyphs' })}
+        >
           {name}
         </text>
       ))}
     </>
   );
 }
+
+/** As many letters fit beside the pictures; more are drawn closer. */
+const MAX_LETTERS = 6;
 
 type CursorProps = PictureProps & { readonly index: number };
 
