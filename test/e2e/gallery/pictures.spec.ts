@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect } from 'playwright/test';
+import { expect, test } from 'playwright/test';
 import { calibration } from './calibration.ts';
-import { rightToLeft } from './gallery.ts';
+import { type Gallery, rightToLeft, startGallery } from './gallery.ts';
 import { sectionScenes } from './options-scenes.ts';
 import { growWindow, shownPart } from './picture.ts';
 import { popupScenes } from './popup-scenes.ts';
-import { test } from './test.ts';
 
 /**
  * Every state of the popup and every section of the options, as they looked when somebody last looked at them.
@@ -22,11 +21,24 @@ const isUpdating = Boolean(process.env['STEADWAY_UPDATE_IMAGES']);
 /** Many states are shown one after the other. */
 const LIMIT_MS = 300_000;
 
-/** Of a small picture: what a line of text moves is more. */
+/** Half the size shows what has moved or changed its colour, in a quarter of the bytes. */
+const SCALE = 0.5;
+
+/** What a line of text moves is more. */
 const MAX_DIFFERENT_PIXELS = 12;
 
+const tongues = ['en', rightToLeft];
+
+let gallery: Gallery;
+
+test.beforeAll(async () => {
+  gallery = await startGallery(tongues, SCALE);
+});
+
+test.afterAll(() => gallery.close());
+
 /** Letters are drawn by the machine's fonts and browser: where those are others, every picture would differ. */
-test.beforeEach(async ({ gallery }) => {
+test.beforeEach(async () => {
   const drawn = await gallery.draw(calibration);
   if (isUpdating) {
     await mkdir(dirname(CALIBRATION), { recursive: true });
@@ -38,8 +50,8 @@ test.beforeEach(async ({ gallery }) => {
 });
 
 for (const [kind, scenes] of Object.entries({ popup: popupScenes, options: sectionScenes }))
-  for (const tongue of ['en', rightToLeft])
-    test(`the ${kind} looks as it did in every state: ${tongue}`, async ({ gallery }) => {
+  for (const tongue of tongues)
+    test(`the ${kind} looks as it did in every state: ${tongue}`, async () => {
       test.setTimeout(LIMIT_MS);
       for (const scene of scenes) {
         const page = await gallery.show(tongue, scene);
@@ -50,7 +62,7 @@ for (const [kind, scenes] of Object.entries({ popup: popupScenes, options: secti
           const target = kind === 'popup' ? shownPart(page, scene) : page;
           await expect
             .soft(target)
-            .toHaveScreenshot([kind, name], { maxDiffPixels: MAX_DIFFERENT_PIXELS, timeout: 10_000 });
+            .toHaveScreenshot([kind, name], { maxDiffPixels: MAX_DIFFERENT_PIXELS, scale: 'device', timeout: 10_000 });
         }
       }
     });

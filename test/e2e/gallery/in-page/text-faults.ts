@@ -52,14 +52,15 @@ function rectsOf(node: Text): readonly DOMRect[] {
 /** Shortened with an ellipsis it may be, where the whole of it can be had by pointing at it. */
 function isCut(element: Element, { left, right, top, bottom }: DOMRect): boolean {
   for (let box: Element | null = element; box; box = box.parentElement) {
-    const { overflowX, overflowY, textOverflow, display } = getComputedStyle(box);
+    const { overflowX, overflowY, textOverflow, webkitLineClamp, display } = getComputedStyle(box);
     if (display === 'inline' || display === 'contents' || box instanceof SVGElement) continue;
     const bounds = box.getBoundingClientRect();
     const isBeside = left < bounds.left - ACROSS_PX || right > bounds.right + ACROSS_PX;
     const isAboveOrBelow = top < bounds.top - ALONG_PX || bottom > bounds.bottom + ALONG_PX;
     // What scrolls may hold more than it shows.
     if ((isBeside && isScrolled(overflowX)) || (isAboveOrBelow && isScrolled(overflowY))) return false;
-    if (isBeside && textOverflow === 'ellipsis' && element.closest('[title]')) return false;
+    const hasEllipsis = isBeside ? textOverflow === 'ellipsis' : webkitLineClamp !== 'none';
+    if (hasEllipsis && element.closest('[title]')) return false;
     if ((isBeside && overflowX !== 'visible') || (isAboveOrBelow && overflowY !== 'visible')) return true;
   }
   return false;
