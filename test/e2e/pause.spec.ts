@@ -20,7 +20,7 @@ test('a pause lets traffic go direct, counts down, and is ended by Resume now', 
   const popup = await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
   await pause(popup);
   await expect(popup.getByText(/^The tunnel comes back by itself in 4:\d\d\.$/)).toBeVisible();
-  expect(await popup.evaluate('chrome.action.getBadgeText({})')).toBe('5m');
+  expect(await popup.evaluate('chrome.action.getBadgeText({})')).toBe('5′');
   lab.clearRequests();
   const browsing = await browse(steadway, lab);
   await expect.poll(browsing.ok).toBeGreaterThan(2);
