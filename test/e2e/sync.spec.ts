@@ -73,6 +73,8 @@ test('of two changes the later one counts, and a password does not follow its se
   await writeArea(page, { [key]: { at: 1_000, by: OTHER, value: { ...value, label: 'Former' } } });
   await expect.poll(async () => Object((await readArea(page))[key]).value).toMatchObject({ label: 'Berlin' });
   const list = await steadway.openOptions('servers');
+  // A narrow table has no addresses.
+  await list.setViewportSize({ width: 1_280, height: 720 });
   await expect(list.getByText('Password saved')).toBeVisible();
   await writeArea(page, { [key]: there({ ...value, host: 'evil.example' }, Date.now() + 60_000) });
   await expect(servers(list).getByText('evil.example')).toBeVisible();
