@@ -88,7 +88,10 @@ export const popupScenes: readonly Scene[] = [
     { status: connected({ server: few[0] }), servers: few },
     {
       // So long transfers are watched before anything is said of them.
-      act: (page) => page.clock.setFixedTime(NOW + 6_000),
+      act: async (page) => {
+        await page.clock.setFixedTime(NOW + 6_000);
+        await page.locator('.metric.download small').waitFor();
+      },
     },
   ),
   popup('connected-served', { status: connected({ metrics: rates }), ...served }),
