@@ -2,96 +2,75 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
+import { type Gallery, OPTIONS_SIZE } from './gallery/gallery.ts';
+import { optionsScenes } from './gallery/options-scenes.ts';
+import { shownPart } from './gallery/picture.ts';
+import { popupScenes } from './gallery/popup-scenes.ts';
+import { isPopup, type Scene, sceneOf } from './gallery/scene.ts';
+import { test } from './gallery/test.ts';
 import { englishCaptions as captions } from './support/store-captions.ts';
 import { openScreenshot, openTile } from './support/store-pictures.ts';
-import { addServers, browse, statusOf, switchOn, test } from './support/test.ts';
 
 /**
- * The pictures of the README and of the stores: `STEADWAY_UPDATE_IMAGES=1 npm run test:e2e -- screenshots` puts new ones into
- * docs/images and docs/store/images.
+ * The pictures of the README and of the stores, of the same states that are compared with their pictures:
+ * `STEADWAY_UPDATE_IMAGES=1 npm run test:e2e -- screenshots` puts new ones into docs/images and docs/store/images.
  */
-async function picture(page: Page, name: string, file: string, folder = 'docs/images'): Promise<Buffer> {
-  const png = await page.screenshot({ path: file, animations: 'disabled' });
-  if (!process.env['STEADWAY_UPDATE_IMAGES']) return png;
+async function keep(file: string, name: string, folder: string): Promise<void> {
+  if (!process.env['STEADWAY_UPDATE_IMAGES']) return;
   const kept = `${folder}/${name}.png`;
   await mkdir(dirname(kept), { recursive: true });
   await copyFile(file, kept);
-  return png;
 }
 
-/** Of the page that it is opened as, the part that the browser would show. */
-const POPUP = '.popup';
+const shown = {
+  'popup-connected': sceneOf(popupScenes, 'connected-served'),
+  'popup-reconnecting': sceneOf(popupScenes, 'reconnecting'),
+  'popup-paused': sceneOf(popupScenes, 'paused'),
+  'options-servers': sceneOf(optionsScenes, 'servers'),
+  'options-routing': sceneOf(optionsScenes, 'routing'),
+  'options-connection': sceneOf(optionsScenes, 'connection'),
+  'options-history': sceneOf(optionsScenes, 'history'),
+} as const;
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`popup and options can be shown in the ${colorScheme} scheme`, async ({ lab, steadway }, testInfo) => {
-    const suffix = colorScheme === 'dark' ? '-dark' : '';
-    const berlin = await lab.addGateway({
-      name: 'berlin',
-      scheme: 'https',
-      label: 'Berlin',
-      country: 'DE',
-      city: 'Berlin',
-      clients: [
-        { username: 'ada', password: 'secret', token: 'ada-token', plan: 'Family', quotaBytes: 50_000_000_000 },
-      ],
-      serviceLimits: { metricsIntervalMs: 500 },
-    });
-    const tokyo = await lab.addGateway({ name: 'tokyo', scheme: 'http', label: 'Tokyo', country: 'JP', city: 'Tokyo' });
-    await addServers(steadway, [berlin.link(), tokyo.link()]);
-    const popup = await switchOn(steadway);
-    await popup.setViewportSize({ width: 360, height: 600 });
-    await popup.emulateMedia({ colorScheme });
-    await expect(statusOf(popup)).toHaveText('Connected – the tunnel works');
-    await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText(berlin.exit.ip);
-    await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText(/\d ms/);
-    const { page: browsing } = await browse(steadway, lab);
-    await popup.bringToFront();
-    await expect(popup.getByRole('group', { name: 'Live feed' })).toContainText('Live');
-    await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText('kB/s');
-    await expect(popup.getByRole('main')).toContainText('Family');
-    for (const chart of ['Latency chart', 'Throughput chart'])
-      await expect(popup.getByRole('img', { name: chart }).locator('path').first()).toBeAttached();
-    await picture(popup, `popup-connected${suffix}`, testInfo.outputPath('connected.png'));
-    const connected = await popup.locator(POPUP).screenshot({ animations: 'disabled' });
-    await browsing.close();
+type Look = { readonly colorScheme: 'light' | 'dark'; readonly file: string };
 
-    await popup.getByRole('button', { name: 'Pause for 5 minutes' }).click();
-    await expect(statusOf(popup)).toHaveText(/^Disconnected – paused/);
-    await picture(popup, `popup-paused${suffix}`, testInfo.outputPath('paused.png'));
-    await popup.getByRole('button', { name: 'Resume now' }).click();
-    await expect(statusOf(popup)).toHaveText(/^Connected/);
+/** What a window shows of a scene. */
+async function take(gallery: Gallery, scene: Scene, { colorScheme, file }: Look): Promise<Buffer> {
+  const page = await gallery.show('en', scene);
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  if (isPopup(scene)) return shownPart(page, scene).screenshot({ path: file, animations: 'disabled' });
+  await page.setViewportSize(OPTIONS_SIZE);
+  return page.screenshot({ path: file, animations: 'disabled' });
+}
 
-    // With both of them gone, neither takes over for the other.
-    await tokyo.fault({ type: 'refuse' });
-    await berlin.fault({ type: 'refuse' });
-    await expect(statusOf(popup)).toHaveText(/^Reconnecting – attempt 2/);
-    await picture(popup, `popup-reconnecting${suffix}`, testInfo.outputPath('reconnecting.png'));
-    const reconnecting = await popup.locator(POPUP).screenshot({ animations: 'disabled' });
-
-    const options = await steadway.openOptions('servers');
-    await options.setViewportSize({ width: 1000, height: 720 });
-    await options.emulateMedia({ colorScheme });
-    const servers = await picture(options, `options-servers${suffix}`, testInfo.outputPath('servers.png'));
-    await options.getByRole('link', { name: 'Routing' }).click();
-    await expect(options.getByRole('table', { name: 'Rules' })).toContainText('Private networks');
-    const routing = await picture(options, `options-routing${suffix}`, testInfo.outputPath('routing.png'));
-    await options.getByRole('link', { name: 'Connection' }).click();
-    const connection = await picture(options, `options-connection${suffix}`, testInfo.outputPath('connection.png'));
-    await options.getByRole('link', { name: 'History' }).click();
-    await expect(options.getByRole('table', { name: 'Events' })).toContainText('Berlin');
-    const history = await picture(options, `options-history${suffix}`, testInfo.outputPath('history.png'));
-    if (colorScheme === 'dark') return;
-
-    const folder = `docs/store/images/${captions.language}`;
-    for (const { name, ...shown } of [
-      { name: 'connected', popup: connected, options: servers },
-      { name: 'reconnecting', popup: reconnecting, options: connection },
-      { name: 'routing', popup: connected, options: routing },
-      { name: 'history', popup: connected, options: history },
-    ] as const) {
-      const page = await openScreenshot(steadway.context(), { captions, caption: captions[name], ...shown });
-      await picture(page, name, testInfo.outputPath(`store-${name}.png`), folder);
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`popup and options can be shown in the ${colorScheme} scheme`, async ({ gallery }, testInfo) => {
+    for (const [name, scene] of Object.entries(shown)) {
+      const file = testInfo.outputPath(`${name}.png`);
+      await take(gallery, scene, { colorScheme, file });
+      await keep(file, colorScheme === 'dark' ? `${name}-dark` : name, 'docs/images');
     }
-    await picture(await openTile(steadway.context(), captions), 'tile', testInfo.outputPath('tile.png'), folder);
   });
-}
+
+test('the pictures of the stores can be made', async ({ gallery }, testInfo) => {
+  const look = { colorScheme: 'light', file: testInfo.outputPath('part.png') } as const;
+  const pictureOf = (name: keyof typeof shown) => take(gallery, shown[name], look);
+  const [connected, reconnecting] = [await pictureOf('popup-connected'), await pictureOf('popup-reconnecting')];
+  const pictures = [
+    { name: 'connected', popup: connected, options: await pictureOf('options-servers') },
+    { name: 'reconnecting', popup: reconnecting, options: await pictureOf('options-connection') },
+    { name: 'routing', popup: connected, options: await pictureOf('options-routing') },
+    { name: 'history', popup: connected, options: await pictureOf('options-history') },
+  ] as const;
+  const context = (await gallery.show('en', shown['popup-connected'])).context();
+  const store = async (name: string, page: Page) => {
+    const file = testInfo.outputPath(`${name}.png`);
+    const png = await page.screenshot({ path: file });
+    expect(png.length).toBeGreaterThan(0);
+    await keep(file, name, `docs/store/images/${captions.language}`);
+    await page.close();
+  };
+  for (const { name, ...parts } of pictures)
+    await store(name, await openScreenshot(context, { captions, caption: captions[name], ...parts }));
+  await store('tile', await openTile(context, captions));
+});
