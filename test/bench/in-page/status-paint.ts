@@ -12,8 +12,8 @@ export function noteStatusPaint(word: string): void {
     const status = document.querySelector('[role=status]');
     if (!status?.textContent?.startsWith(word)) return;
     changes.disconnect();
-    // In time: mutations are told before the frame that shows them is painted.
-    status.setAttribute('elementtiming', 'status');
+    // In time: mutations are told before the frame that shows them is painted. Told is the block that has the letters.
+    for (const element of [status, ...status.querySelectorAll('*')]) element.setAttribute('elementtiming', 'status');
   });
   changes.observe(document, { childList: true, subtree: true, characterData: true });
 }
