@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
 import { putRules, toRule } from './support/rules.ts';
-import { addServers, statusOf, switchOn, test } from './support/test.ts';
+import { addServers, outcomeOf, statusOf, switchOn, test } from './support/test.ts';
 
 const PASSPHRASE = 'correct horse battery staple';
 const credentials = { username: 'ada-lovelace', password: 'p@ss:w/rd-9' };
@@ -66,27 +66,20 @@ test('a backup brings rules back, which are in force at once, and undo takes the
   steadway,
 }) => {
   const page = await steadway.openOptions('backup');
-  const isBlocked = async () => {
-    const site = await steadway.context().newPage();
-    const outcome = await site.goto(lab.httpUrl).then(
-      () => false,
-      (error: Error) => error.message.includes('ERR_PROXY_CONNECTION_FAILED'),
-    );
-    await site.close();
-    return outcome;
-  };
+  const outcome = () => outcomeOf(steadway, lab.httpUrl);
+  const isBlocked = expect.stringContaining('ERR_PROXY_CONNECTION_FAILED');
   await putRules(page, [toRule('site', { type: 'block' }, 'site.test')]);
-  expect(await isBlocked()).toBe(true);
+  expect(await outcome()).toEqual(isBlocked);
   const file = await download(page, 'Save backup');
   await putRules(page, []);
-  expect(await isBlocked()).toBe(false);
+  expect(await outcome()).toBe('loaded');
   await openPreview(page, file.path);
   await expect(page.getByRole('checkbox', { name: '1 rule' })).toBeChecked();
   await page.getByRole('button', { name: 'Restore' }).click();
   await expect(page.getByText(/Rules and lists replaced\./)).toBeVisible();
-  await expect.poll(isBlocked).toBe(true);
+  await expect.poll(outcome).toEqual(isBlocked);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(isBlocked).toBe(false);
+  await expect.poll(outcome).toBe('loaded');
 });
 
 test('a wrong passphrase changes nothing', async ({ steadway }) => {

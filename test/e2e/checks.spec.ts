@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
-import { addServers, connectThrough, statusOf, switchOn, test, ways } from './support/test.ts';
+import { addServers, connectThrough, statusOf, switchOn, test, visit, ways } from './support/test.ts';
 
 /** The states of the checks, in their order. */
 const checksOf = async (popup: Page): Promise<readonly string[]> => {
@@ -38,7 +38,7 @@ test('Run checks asks the server while the VPN is off, and leaves the traffic wh
   expect(await checksOf(popup)).toContain('Internet Passed');
   await expect(popup.getByRole('alert')).toContainText('The server cannot be reached');
   lab.clearRequests();
-  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   expect(ways(lab)).toEqual(['direct']);
   expect(await popup.evaluate('chrome.proxy.settings.get({})')).toMatchObject({
     levelOfControl: 'controllable_by_this_extension',

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { connectThrough, test, ways } from './support/test.ts';
+import { connectThrough, test, visit, ways } from './support/test.ts';
 
 const credentials = { username: 'ada', password: 'p@ss:w/rd?' };
 
@@ -44,7 +44,7 @@ test('switching off gives the browser its own settings back', async ({ lab, stea
   await popup.getByRole('switch', { name: 'VPN' }).click();
   await expect(popup.getByRole('status').first()).toHaveText(/^Disconnected/);
   lab.clearRequests();
-  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   expect(ways(lab)).toEqual(['direct']);
   const settings: unknown = await popup.evaluate('chrome.proxy.settings.get({})');
   expect(settings).toMatchObject({ levelOfControl: 'controllable_by_this_extension' });

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { browse, configure, connectThrough, statusOf, test, ways } from './support/test.ts';
+import { browse, configure, connectThrough, statusOf, test, visit, ways } from './support/test.ts';
 
 for (const scheme of ['http', 'https', 'socks5'] as const) {
   test(`a dying ${scheme} gateway lets nothing out, and its return brings the tunnel back`, async ({
@@ -70,15 +70,14 @@ test('when the attempts run out, Allow direct releases the traffic and says so',
 test('Lockdown blocks whenever the VPN is not connected, also when it is off', async ({ lab, steadway }) => {
   const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
   await configure(steadway, 'Lockdown', 2);
-  const browsing = await steadway.context().newPage();
-  await expect(browsing.goto(lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
+  await expect(visit(steadway, lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
   const popup = await connectThrough(steadway, gateway);
-  await browsing.goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   await gateway.fault({ type: 'refuse' });
   await expect(statusOf(popup)).toHaveText(/^Error/);
   await popup.getByRole('button', { name: 'Dismiss' }).click();
   await expect(statusOf(popup)).toHaveText(/^Disconnected/);
   await expect(popup.getByText('Web traffic is blocked by lockdown')).toBeVisible();
-  await expect(browsing.goto(lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
+  await expect(visit(steadway, lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
   expect(ways(lab)).toEqual(['berlin']);
 });

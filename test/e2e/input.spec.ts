@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { addServers, connectThrough, statusOf, test } from './support/test.ts';
+import { addServers, connectThrough, statusOf, test, visit } from './support/test.ts';
 
 const refused = [
   {
@@ -80,6 +80,5 @@ test('a damaged intent blocks rather than lets traffic out', async ({ lab, stead
   await popup.evaluate(`chrome.storage.local.set({ intent: 'damaged' })`);
   await steadway.restart();
   await expect(statusOf(await steadway.openPopup())).toHaveText(/^Error/);
-  const page = await steadway.context().newPage();
-  await expect(page.goto(lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
+  await expect(visit(steadway, lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
-import { browse, connectThrough, statusOf, test, ways } from './support/test.ts';
+import { browse, connectThrough, statusOf, test, visit, ways } from './support/test.ts';
 
 const pause = async (popup: Page) => {
   await popup.getByRole('button', { name: 'Pause for 5 minutes' }).click();
@@ -30,7 +30,7 @@ test('a pause lets traffic go direct, counts down, and is ended by Resume now', 
   await popup.getByRole('button', { name: 'Resume now' }).click();
   await expect(statusOf(popup)).toHaveText(/^Connected/);
   lab.clearRequests();
-  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   expect(ways(lab)).toEqual(['berlin']);
 });
 
@@ -46,7 +46,7 @@ test('a pause outlives the worker, and ends by itself also when the worker was d
   await letPauseEnd(popup);
   await expect(statusOf(popup)).toHaveText(/^Connected/);
   lab.clearRequests();
-  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   expect(ways(lab)).toEqual(['berlin']);
 });
 
@@ -56,7 +56,7 @@ test('a lost tunnel offers the pause as the way out', async ({ lab, steadway }) 
   await gateway.fault({ type: 'refuse' });
   await expect(statusOf(popup)).toHaveText(/^Reconnecting/);
   await pause(popup);
-  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   await popup.getByRole('button', { name: 'Turn off' }).click();
   await expect(statusOf(popup)).toHaveText('Disconnected');
 });

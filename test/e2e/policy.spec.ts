@@ -1,7 +1,7 @@
 import { expect } from 'playwright/test';
 import { sendText, startListServer } from '../integration/lists/list-server.ts';
 import { type ManagedSteadway, startManaged, whyUnmanaged } from './support/managed.ts';
-import { test as base, statusOf, switchOn } from './support/test.ts';
+import { test as base, outcomeOf, statusOf, switchOn, visit } from './support/test.ts';
 
 type Fixtures = {
   /** Starts a browser under a policy; once a test. */
@@ -43,8 +43,7 @@ test('a locked kill switch is in force, and shown as what nobody here can change
   await expect(failover).toHaveValue('country');
   await failover.selectOption('server');
   await expect(failover).toHaveValue('server');
-  const page = await steadway.context().newPage();
-  await expect(page.goto(lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
+  await expect(visit(steadway, lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
   expect(lab.requests()).toEqual([]);
   // What the policy lets go of is the user's again, and follows at once.
   await setPolicy({ settings: { failover: { value: 'country', mode: 'locked' } } });
@@ -52,14 +51,7 @@ test('a locked kill switch is in force, and shown as what nobody here can change
   await expect(lockdown).toBeEnabled();
   await expect(failover).toHaveValue('country');
   await expect(failover).toBeDisabled();
-  await expect
-    .poll(() =>
-      page.goto(lab.httpUrl).then(
-        (answer) => answer?.status(),
-        () => 0,
-      ),
-    )
-    .toBe(200);
+  await expect.poll(() => outcomeOf(steadway, lab.httpUrl)).toBe('loaded');
 });
 
 test('a server of the policy is used with its password, and can be neither changed nor saved', async ({
@@ -86,8 +78,7 @@ test('a server of the policy is used with its password, and can be neither chang
   });
   const popup = await switchOn(steadway);
   await expect(statusOf(popup)).toHaveText(/^Connected/);
-  const page = await steadway.context().newPage();
-  await page.goto(`${lab.httpUrl}/?managed`);
+  await visit(steadway, `${lab.httpUrl}/?managed`);
   expect(lab.requests().find(({ path }) => path === '/?managed')?.via).toBe('berlin');
 
   const options = await steadway.openOptions('servers');
@@ -115,25 +106,18 @@ test('a server of the policy is used with its password, and can be neither chang
   lab.clearRequests();
   await setPolicy({});
   await expect(statusOf(popup)).toHaveText(/^Error/);
-  await expect(page.goto(`${lab.httpUrl}/?after`)).rejects.toThrow('ERR_');
+  await expect(visit(steadway, `${lab.httpUrl}/?after`)).rejects.toThrow('ERR_');
   expect(lab.requests().filter(({ path, via }) => path === '/?after' || via === 'direct')).toEqual([]);
 });
 
 test('a rule of the policy blocks a site, whatever the rules of the user', async ({ lab, manage }) => {
   const { steadway, setPolicy } = await manage({});
   const options = await steadway.openOptions('about');
-  const page = await steadway.context().newPage();
-  await page.goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   await setPolicy({ rules: [{ action: 'block', patterns: ['site.test'] }] });
-  const failure = () =>
-    page.goto(lab.httpUrl).then(
-      () => 'loaded',
-      (error: Error) => error.message,
-    );
   await expect(options.getByText('sets 1 thing')).toBeVisible();
-  await expect.poll(failure).toContain('ERR_PROXY_CONNECTION_FAILED');
-  const other = await steadway.context().newPage();
-  await other.goto(lab.httpUrl.replace('site.test', 'other.test'));
+  await expect.poll(() => outcomeOf(steadway, lab.httpUrl)).toContain('ERR_PROXY_CONNECTION_FAILED');
+  await visit(steadway, lab.httpUrl.replace('site.test', 'other.test'));
 });
 
 test('what cannot be used of a policy costs itself alone, and is named', async ({ manage }) => {
@@ -173,17 +157,12 @@ test('lists of the policy are fetched, lead sites, and are not the user’s to c
   await expect(entry).toContainText(MANAGED);
   await expect(entry.getByRole('checkbox')).toBeDisabled();
   await expect(entry.getByRole('button')).toHaveText(['Refresh now']);
-  const page = await steadway.context().newPage();
-  const isBlocked = () =>
-    page.goto(lab.httpUrl).then(
-      () => false,
-      (error: Error) => error.message.includes('ERR_PROXY_CONNECTION_FAILED'),
-    );
-  await expect.poll(isBlocked).toBe(true);
+  const outcome = () => outcomeOf(steadway, lab.httpUrl);
+  await expect.poll(outcome).toContain('ERR_PROXY_CONNECTION_FAILED');
   // With the policy goes what its lists had brought.
   await setPolicy({});
   await expect(row).toHaveCount(0);
-  await expect.poll(isBlocked).toBe(false);
+  await expect.poll(outcome).toBe('loaded');
   await list.close();
   await sites.close();
 });

@@ -1,12 +1,11 @@
 import { expect } from 'playwright/test';
-import { connectThrough, statusOf, test, ways } from './support/test.ts';
+import { connectThrough, statusOf, test, visit, ways } from './support/test.ts';
 
 test('a browser restarted while connected lets nothing out, and is connected again', async ({ lab, steadway }) => {
   await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
   lab.clearRequests();
   await steadway.restart();
-  const page = await steadway.context().newPage();
-  await page.goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   await expect(statusOf(await steadway.openPopup())).toHaveText(/^Connected/);
   expect(ways(lab)).toEqual(['berlin']);
 });
@@ -18,8 +17,7 @@ test('a browser restarted while reconnecting blocks until the gateway is back', 
   await gateway.fault({ type: 'refuse' });
   await expect(statusOf(popup)).toHaveText(/^Reconnecting/);
   await steadway.restart();
-  const page = await steadway.context().newPage();
-  await expect(page.goto(lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
+  await expect(visit(steadway, lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
   const again = await steadway.openPopup();
   await expect(statusOf(again)).toHaveText(/^Reconnecting/);
   await gateway.recover();
@@ -33,7 +31,7 @@ test('a browser restarted while disconnected is disconnected, and browses direct
   await expect(statusOf(popup)).toHaveText(/^Disconnected/);
   await steadway.restart();
   lab.clearRequests();
-  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   expect(ways(lab)).toEqual(['direct']);
   await expect(statusOf(await steadway.openPopup())).toHaveText(/^Disconnected/);
 });

@@ -5,7 +5,7 @@ import { compileRules } from '../../src/domain/rules/compile.ts';
 import type { Rule, RuleAction } from '../../src/domain/rules/rule.ts';
 import { resolveRule } from '../../src/domain/rules/table.ts';
 import { putRules, serverIds, toRule } from './support/rules.ts';
-import { browse, configure, connectThrough, statusOf, test, ways } from './support/test.ts';
+import { browse, configure, connectThrough, outcomeOf, statusOf, test, visit, ways } from './support/test.ts';
 
 const direct = { type: 'direct' } as const;
 const block = { type: 'block' } as const;
@@ -13,7 +13,6 @@ const tunnel = { type: 'tunnel' } as const;
 
 test('a rule leads the very next request, and only that of its site', async ({ lab, steadway }) => {
   const popup = await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
-  const page = await steadway.context().newPage();
   for (const [action, way] of [
     [tunnel, 'berlin'],
     [direct, 'direct'],
@@ -21,13 +20,13 @@ test('a rule leads the very next request, and only that of its site', async ({ l
   ] as const) {
     await putRules(popup, [toRule('site', action, 'site.test')]);
     lab.clearRequests();
-    await page.goto(lab.httpUrl);
-    await page.goto(lab.httpUrl.replace('site.test', 'other.test'));
+    await visit(steadway, lab.httpUrl);
+    await visit(steadway, lab.httpUrl.replace('site.test', 'other.test'));
     expect(ways(lab)).toEqual([way]);
     expect(lab.requests().filter(({ host }) => host.startsWith('other.test'))).toMatchObject([{ via: 'berlin' }]);
   }
   await putRules(popup, [toRule('site', block, 'site.test')]);
-  await expect(page.goto(lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
+  await expect(visit(steadway, lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
   await expect(statusOf(popup)).toHaveText(/^Connected/);
 });
 
@@ -55,11 +54,8 @@ test('what a rule blocks is blocked while connected, paused and off, and after a
   const popup = await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
   await putRules(popup, [toRule('site', block, 'site.test')]);
   const isBlocked = async () => {
-    const [page, other] = [await steadway.context().newPage(), await steadway.context().newPage()];
-    await expect(page.goto(lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
-    await other.goto(lab.httpUrl.replace('site.test', 'other.test'));
-    await page.close();
-    await other.close();
+    await expect(visit(steadway, lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
+    await visit(steadway, lab.httpUrl.replace('site.test', 'other.test'));
   };
   await isBlocked();
   await popup.getByRole('button', { name: 'Pause for 5 minutes' }).click();
@@ -81,14 +77,13 @@ test('a site with a server of its own fails closed with it, and nothing else doe
   const popup = await connectThrough(steadway, berlin, paris);
   const serverId = (await serverIds(steadway)).get('paris') ?? '';
   await putRules(popup, [toRule('site', { type: 'server', serverId }, 'site.test')]);
-  const [page, other] = [await steadway.context().newPage(), await steadway.context().newPage()];
-  await page.goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   await paris.fault({ type: 'refuse' });
-  await expect(page.goto(lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
-  await other.goto(lab.httpUrl.replace('site.test', 'other.test'));
+  await expect(visit(steadway, lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
+  await visit(steadway, lab.httpUrl.replace('site.test', 'other.test'));
   await expect(statusOf(popup)).toHaveText(/^Connected/);
   await paris.recover();
-  await page.goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   expect(ways(lab)).toEqual(['paris']);
 });
 
@@ -98,10 +93,9 @@ test('a rule whose server is removed blocks its site', async ({ lab, steadway })
   const popup = await connectThrough(steadway, berlin, paris);
   const serverId = (await serverIds(steadway)).get('paris') ?? '';
   await putRules(popup, [toRule('site', { type: 'server', serverId }, 'site.test')]);
-  const page = await steadway.context().newPage();
-  await page.goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   await popup.evaluate(`chrome.runtime.sendMessage({ type: 'removeServers', serverIds: ['${serverId}'] })`);
-  await expect(page.goto(lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
+  await expect(visit(steadway, lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
   expect(ways(lab)).toEqual(['paris']);
 });
 
@@ -112,9 +106,8 @@ test('where a lost tunnel blocks everything, a site that always goes direct stil
   await putRules(popup, [toRule('site', direct, 'site.test')]);
   await gateway.fault({ type: 'refuse' });
   await expect(statusOf(popup)).toHaveText(/^Error/);
-  const page = await steadway.context().newPage();
-  await page.goto(lab.httpUrl);
-  await expect(page.goto(lab.httpUrl.replace('site.test', 'other.test'))).rejects.toThrow(
+  await visit(steadway, lab.httpUrl);
+  await expect(visit(steadway, lab.httpUrl.replace('site.test', 'other.test'))).rejects.toThrow(
     'ERR_PROXY_CONNECTION_FAILED',
   );
 });
@@ -124,13 +117,10 @@ test('rules survive the death of the worker, also in the middle of a change', as
   const rules = JSON.stringify({ rules: [toRule('site', block, 'site.test')], otherwise: tunnel, revision: 'new' });
   await popup.evaluate(`void chrome.storage.local.set({ rules: ${rules}, rulesRevision: 'new' })`);
   await steadway.killWorker();
-  const page = await steadway.context().newPage();
-  await expect
-    .poll(() => page.goto(lab.httpUrl).then(String, (error: Error) => error.message))
-    .toContain('ERR_PROXY_CONNECTION_FAILED');
+  await expect.poll(() => outcomeOf(steadway, lab.httpUrl)).toContain('ERR_PROXY_CONNECTION_FAILED');
   await steadway.killWorker();
   await expect(statusOf(popup)).toHaveText(/^Connected/);
-  await expect(page.goto(lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
+  await expect(visit(steadway, lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
 });
 
 test('with everything direct but one site, only that one takes the tunnel, and the exit is measured in it', async ({
@@ -141,9 +131,8 @@ test('with everything direct but one site, only that one takes the tunnel, and t
   const popup = await connectThrough(steadway, berlin);
   await putRules(popup, [toRule('site', tunnel, 'site.test')], direct);
   lab.clearRequests();
-  const page = await steadway.context().newPage();
-  await page.goto(lab.httpUrl);
-  await page.goto(lab.httpUrl.replace('site.test', 'other.test'));
+  await visit(steadway, lab.httpUrl);
+  await visit(steadway, lab.httpUrl.replace('site.test', 'other.test'));
   await popup.getByRole('button', { name: 'Run checks' }).click();
   await expect
     .poll(() => lab.requests().filter(({ host }) => host.startsWith('exit.test')))

@@ -1,7 +1,7 @@
 import { expect } from 'playwright/test';
 import { RIVAL } from './support/paths.ts';
 import { startSteadway } from './support/steadway.ts';
-import { test as base, connectThrough, statusOf, useLabAddresses, ways } from './support/test.ts';
+import { test as base, connectThrough, statusOf, useLabAddresses, visit, ways } from './support/test.ts';
 
 const test = base.extend({
   steadway: async ({ lab }, use) => {
@@ -26,7 +26,7 @@ test('another extension that takes the proxy over is named as the cause, and the
   await inRival(`chrome.proxy.settings.clear({ scope: 'regular' })`);
   await expect(statusOf(popup)).toHaveText(/^Connected/);
   lab.clearRequests();
-  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   expect(ways(lab)).toEqual(['berlin']);
 });
 
@@ -51,7 +51,7 @@ test('a connect against another extension in control fails at once and leaves it
   await popup.getByRole('switch', { name: 'VPN' }).click();
   await expect(popup.getByRole('alert')).toContainText('Another extension controls the proxy');
   lab.clearRequests();
-  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   expect(ways(lab)).toEqual(['direct']);
 });
 

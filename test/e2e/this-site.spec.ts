@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
 import type { Lab } from '../lab/lab.ts';
 import type { Steadway } from './support/steadway.ts';
-import { addServers, connectThrough, statusOf, test } from './support/test.ts';
+import { addServers, connectThrough, outcomeOf, statusOf, test } from './support/test.ts';
 
 /** The popup as it stands over a page: not itself the tab at hand. */
 async function openOver(steadway: Steadway, page: Page): Promise<Page> {
@@ -28,14 +28,8 @@ async function choose(popup: Page, label: string, words: string): Promise<void> 
 /** By which way a site is reached now; `blocked` where it is not. */
 async function wayTo(steadway: Steadway, lab: Lab, host: string): Promise<string> {
   const url = lab.httpUrl.replace('site.test', host);
-  // One that shows an error may still be about to, and would end what comes next.
-  const page = await steadway.context().newPage();
   lab.clearRequests();
-  const isReached = await page.goto(url).then(
-    () => true,
-    () => false,
-  );
-  await page.close();
+  const isReached = (await outcomeOf(steadway, url)) === 'loaded';
   const vias = new Set(lab.requests().flatMap((request) => (request.host.startsWith(host) ? [request.via] : [])));
   return isReached ? [...vias].join() : vias.size === 0 ? 'blocked' : `failed after ${[...vias].join()}`;
 }

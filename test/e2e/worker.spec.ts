@@ -1,6 +1,16 @@
 import { expect } from 'playwright/test';
 import { createRandom } from '../integration/session/random.ts';
-import { addServers, browse, configure, connectThrough, statusOf, switchOn, test, ways } from './support/test.ts';
+import {
+  addServers,
+  browse,
+  configure,
+  connectThrough,
+  statusOf,
+  switchOn,
+  test,
+  visit,
+  ways,
+} from './support/test.ts';
 
 test('a worker killed while connected is not missed: traffic stays inside and the next worker knows where it stands', async ({
   lab,
@@ -66,7 +76,7 @@ test('a worker killed after it was switched off stays off', async ({ lab, steadw
   await expect(statusOf(popup)).toHaveText(/^Disconnected/);
   await steadway.killWorker();
   lab.clearRequests();
-  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   expect(ways(lab)).toEqual(['direct']);
   await expect(statusOf(popup)).toHaveText(/^Disconnected/);
 });
@@ -91,9 +101,7 @@ test('a worker killed again and again while switches are thrown ends where the l
       await expect(statusOf(popup)).toHaveText(wanted === 'true' ? /^Connected/ : /^Disconnected/, { timeout: 5_000 });
     }).toPass();
     lab.clearRequests();
-    const page = await steadway.context().newPage();
-    await page.goto(lab.httpUrl);
+    await visit(steadway, lab.httpUrl);
     expect(ways(lab)).toEqual([wanted === 'true' ? 'berlin' : 'direct']);
-    await page.close();
   }
 });

@@ -72,6 +72,22 @@ export async function connectThrough(steadway: Steadway, ...gateways: readonly L
   return popup;
 }
 
+/**
+ * Leads a tab to an address and closes it. Each visit has a tab of its own, because one that shows the browser's error is
+ * loaded again by the browser, which would interrupt the next visit in it.
+ */
+export async function visit(steadway: Steadway, url: string): Promise<void> {
+  const page = await steadway.context().newPage();
+  await page.goto(url).finally(() => page.close());
+}
+
+/** How a visit ends: `loaded`, or what the browser says of its failure. */
+export const outcomeOf = (steadway: Steadway, url: string) =>
+  visit(steadway, url).then(
+    () => 'loaded',
+    (error: Error) => error.message,
+  );
+
 /** A page of the lab that keeps fetching from its own site. */
 export async function browse(steadway: Steadway, lab: Pick<Lab, 'httpUrl'>): Promise<Browsing> {
   const page = await steadway.context().newPage();
