@@ -2,8 +2,8 @@ import { signal } from '@preact/signals';
 import { type ComponentChildren, render } from 'preact';
 import { hasServersStore } from '../../src/platform/choice-store.ts';
 import { askForConflictName } from '../../src/platform/conflict-permission.ts';
-import { openExtensionSettings, openOptions } from '../../src/platform/extension-pages.ts';
-import { openPage } from '../../src/platform/open-page.ts';
+import { openExtensionSettings } from '../../src/platform/extension-pages.ts';
+import { openOptions, openPage } from '../../src/platform/open-page.ts';
 import { sendCommand } from '../../src/platform/send-command.ts';
 import { shownPage } from '../../src/platform/shown-page.ts';
 import { statusStore } from '../../src/platform/status-store.ts';
@@ -42,7 +42,7 @@ async function start(): Promise<void> {
     commander,
     openOptions,
     openExtensionSettings,
-    openSite: (url: string) => openPage(url, null),
+    openSite: openPage,
     nameConflict: askForConflictName,
     isRunAsked: signal(false),
     parts,

@@ -6,7 +6,7 @@ import type { Command } from '../protocol.ts';
 import { openExtensionSettings } from './extension-pages.ts';
 import { report } from './log.ts';
 import { toNoticeTexts } from './notice-texts.ts';
-import { openServers } from './open-servers.ts';
+import { openOptions, openPage } from './open-page.ts';
 import { settingsStore } from './settings-store.ts';
 import { statusStore } from './status-store.ts';
 import { storedItem } from './stored-item.ts';
@@ -41,14 +41,16 @@ export function onNotificationButton(listener: (command: Command) => Promise<voi
     await browser.notifications.clear(id);
     switch (button) {
       case undefined:
-        return openPopup().catch(() => openServers());
+        return openPopup().catch(() => openOptions('servers'));
       case 'chooseServer':
-        return openServers();
+        return openOptions('servers');
       case 'editServer':
       case 'editCredentials':
-        return openServers(`/edit/${encodeURIComponent((await statusStore.read())?.server?.id ?? '')}`);
-      case 'manageSubscription':
-        return browser.tabs.create({ url: (await readManageUrl()) ?? '' });
+        return openOptions(`servers/edit/${encodeURIComponent((await statusStore.read())?.server?.id ?? '')}`);
+      case 'manageSubscription': {
+        const url = await readManageUrl();
+        return url ? openPage(url) : openOptions('servers');
+      }
       case 'openExtensions':
         return openExtensionSettings?.();
       case 'retry':

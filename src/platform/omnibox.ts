@@ -3,7 +3,7 @@ import { findOmniboxEntries, type OmniboxEntry, toOmniboxEntries } from '../doma
 import type { Command } from '../protocol.ts';
 import { choiceStore } from './choice-store.ts';
 import { report } from './log.ts';
-import { openServers } from './open-servers.ts';
+import { openOptions } from './open-page.ts';
 import { recentStore } from './recent-store.ts';
 import { statusStore } from './status-store.ts';
 import { text } from './text.ts';
@@ -29,7 +29,7 @@ export function onOmnibox(listener: (command: Command) => Promise<void>, settle:
   const enter = async (typed: string) => {
     await settle();
     const [first] = await find(typed);
-    if (!first) await openServers();
+    if (!first) await openOptions('servers');
     if (first?.command) await listener(first.command);
     // Who asks for a server while the VPN is off wants it on, and where it is on this changes nothing.
     if (first?.command?.type.startsWith('use')) await listener({ type: 'connect' });

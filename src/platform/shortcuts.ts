@@ -3,7 +3,7 @@ import { shortcutCommand } from '../domain/shortcut.ts';
 import type { Command } from '../protocol.ts';
 import { choiceStore } from './choice-store.ts';
 import { report } from './log.ts';
-import { openServers } from './open-servers.ts';
+import { openOptions } from './open-page.ts';
 import { statusStore } from './status-store.ts';
 
 /**
@@ -16,7 +16,7 @@ export function onShortcut(listener: (command: Command) => Promise<void>, settle
     const command = shortcutCommand(name, await statusStore.read(), await choiceStore.read());
     if (command) await listener(command);
     // There is no server to turn on.
-    else if (name === 'toggle') await openServers();
+    else if (name === 'toggle') await openOptions('servers');
   };
   browser.commands.onCommand.addListener((name) => void press(name).catch(report));
 }

@@ -1,4 +1,5 @@
 import { browser } from '@wxt-dev/browser';
+import { openOptions } from './open-page.ts';
 import { type DoSiteRule, saveSiteRule } from './save-site-rule.ts';
 import { text } from './text.ts';
 
@@ -28,7 +29,7 @@ export function onSiteMenu(doChore: DoSiteRule, report: (error: unknown) => void
   const act = async (id: unknown, url = '') => {
     const choice = choices.find((other) => other === id);
     // The toolbar's button is there also over what is no site.
-    if (!choice || !url.startsWith('http')) return browser.tabs.create({ url: '/options.html#routing' });
+    if (!choice || !url.startsWith('http')) return openOptions('routing');
     return saveSiteRule(doChore, url, choice === 'automatic' ? null : { type: choice });
   };
   browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => void act(menuItemId, tab?.url).catch(report));

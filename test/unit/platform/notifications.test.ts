@@ -270,6 +270,16 @@ describe('a button', () => {
     expect(commands).toEqual([]);
   });
 
+  test('to the operator’s page leads to the servers where he has taken it away since', async () => {
+    await setStatus(connected({ server: berlin }));
+    await setManageUrl(berlin.id, 'https://operator.example/renew');
+    await show({ kind: 'subscription', failure: { cause: 'subscriptionExpired' } });
+    await fakeBrowser.storage.session.remove('subscription');
+    await startWorker();
+    await fakeBrowser.notifications.onButtonClicked.trigger('subscription', 0);
+    await expect.poll(addresses).toContain(OPTIONS);
+  });
+
   test('opens no page of another server’s operator', async () => {
     await setStatus(connected({ server: berlin }));
     await setManageUrl('another', 'https://operator.example/renew');
