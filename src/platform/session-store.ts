@@ -5,6 +5,7 @@ import type { ServerMeasurements } from '../domain/server-measurements.ts';
 import type { Status } from '../domain/status.ts';
 import type { Warned } from '../domain/subscription/warning.ts';
 import type { RuleOrigin, SessionStore } from '../ports.ts';
+import { saveChoices } from './choice-store.ts';
 import { feedStore } from './feed-store.ts';
 import { lists } from './list-refreshing.ts';
 import { readRoutingPolicy } from './policy-store.ts';
@@ -34,7 +35,7 @@ export const sessionStore: SessionStore = {
     if (id !== null) await settingsStore.save('selectedServerId', id);
     await settingsStore.save('picksFastest', id === null);
   },
-  saveChoices: (choices) => browser.storage.session.set({ choices, hasServers: choices.servers.length > 0 }),
+  saveChoices,
   savePrivacy: privacyStore.write,
   removeServers: serverList.remove,
   loadFeed: feedStore.read,
