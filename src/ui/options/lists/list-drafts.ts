@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Drafts } from '../../../domain/drafts.ts';
 import type { List } from '../../../domain/lists/list.ts';
+import { parseJsonDraft } from '../parse-json-draft.ts';
 
 const DEFAULT_MINUTES = 1_440;
 
@@ -22,7 +23,5 @@ export const toListTexts = (edited: List | undefined): ListTexts => ({
 /** @param listId undefined for one that is yet to be added */
 export const toDraftName = (kind: List['kind'], listId: string | undefined) => `list:${listId ?? kind}`;
 
-export function readListDraft(drafts: Drafts, name: string): ListTexts | undefined {
-  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), ListTexts), drafts[name]);
-  return result.success ? result.output : undefined;
-}
+export const readListDraft = (drafts: Drafts, name: string): ListTexts | undefined =>
+  parseJsonDraft(ListTexts, drafts[name]);

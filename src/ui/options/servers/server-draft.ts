@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Server } from '../../../domain/server.ts';
 import type { DraftKeepers } from '../drafts.ts';
+import { parseJsonDraft } from '../parse-json-draft.ts';
 import type { ServerFormTexts } from './server-form.ts';
 import { toServerFormTexts } from './server-form-texts.ts';
 
@@ -38,8 +39,8 @@ export const hasServerDraft = ({ onDisk, inMemory }: DraftKeepers, server: Pick<
 /** The form as it was left; undefined where nothing of it was unsaved. */
 export function readServerDraft(keepers: DraftKeepers, server: Server): ServerFormTexts | undefined {
   const name = nameOf(server);
-  const plain = read(PlainTexts, keepers.onDisk.texts.peek()[name]);
-  const secret = read(SecretTexts, keepers.inMemory.texts.peek()[name]);
+  const plain = parseJsonDraft(PlainTexts, keepers.onDisk.texts.peek()[name]);
+  const secret = parseJsonDraft(SecretTexts, keepers.inMemory.texts.peek()[name]);
   return plain || secret ? { ...toServerFormTexts(server), ...plain, ...secret } : undefined;
 }
 
@@ -58,9 +59,4 @@ export function keepServerDraft({ onDisk, inMemory }: DraftKeepers, server: Serv
 export function forgetServerDraft({ onDisk, inMemory }: DraftKeepers, server: Pick<Server, 'id'>): void {
   onDisk.keep(nameOf(server), undefined);
   inMemory.keep(nameOf(server), undefined);
-}
-
-function read<Texts>(schema: v.GenericSchema<unknown, Texts>, text: string | undefined): Texts | undefined {
-  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
-  return result.success ? result.output : undefined;
 }
