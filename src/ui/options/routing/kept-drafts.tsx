@@ -1,19 +1,21 @@
 import { i18n } from '#i18n';
+import { DraftNote } from '../draft-note.tsx';
 import type { Editor } from './editor.ts';
 
 /** Rules that were being edited when their dialog went. */
 export const KeptDrafts = ({ editor }: { readonly editor: Editor }) => (
   <>
     {editor.kept.value.map((rule) => (
-      <div key={rule} role="note" class="notice tone-warning kept">
-        <p>{i18n.t('routing.kept.text')}</p>
-        <button type="button" class="button" onClick={() => editor.resume(rule)}>
-          {i18n.t('routing.kept.resume')}
-        </button>
-        <button type="button" class="button" onClick={() => editor.forget(rule)}>
-          {i18n.t('routing.form.discard')}
-        </button>
-      </div>
+      <DraftNote
+        key={rule}
+        text={i18n.t('routing.kept')}
+        resume={{ text: i18n.t('options.draft.resume'), onClick: () => editor.resume(rule) }}
+        onDiscard={() => {
+          editor.forget(rule);
+          // The button that had the focus is gone.
+          document.getElementById('rules-title')?.focus();
+        }}
+      />
     ))}
   </>
 );

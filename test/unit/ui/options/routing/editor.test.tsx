@@ -228,6 +228,8 @@ describe('what is not saved', () => {
     expect(sites().value).toBe('changed.example');
     await click('Cancel');
     await click('Discard');
+    expect(screen.queryByRole('note')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Rules' }));
     expect(page.rulesNow()).toEqual([tv, news]);
     await click('Edit TV');
     expect(sites().value).toBe('tv.example\na.example');
