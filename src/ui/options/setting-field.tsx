@@ -28,9 +28,9 @@ export function SettingField<Value>(props: SettingFieldProps<Value>) {
     parse,
     save: (value: Value) => run(() => save(value)),
   });
-  // The button that had the focus goes with the note.
-  const act = (work: () => unknown) => () => {
-    work();
+  const saveRestored = () => {
+    void commit();
+    // The button that had the focus goes with the note.
     document.getElementById(id)?.focus();
   };
   const shared = {
@@ -60,8 +60,9 @@ export function SettingField<Value>(props: SettingFieldProps<Value>) {
       {isRestored.value && (
         <DraftNote
           text={i18n.t('options.draft.field')}
-          {...(problem.value === '' && { resume: { text: i18n.t('options.form.save'), onClick: act(commit) } })}
-          onDiscard={act(discard)}
+          {...(problem.value === '' && { resume: { text: i18n.t('options.form.save'), onClick: saveRestored } })}
+          onDiscard={discard}
+          fallbackId={id}
         />
       )}
     </div>

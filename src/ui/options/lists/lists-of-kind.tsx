@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { List } from '../../../domain/lists/list.ts';
 import type { DraftKeepers } from '../drafts.ts';
 import { UndoButton } from '../undo-button.tsx';
-import { toDraftName } from './list-drafts.ts';
+import { KeptLists } from './kept-lists.tsx';
 import { ListForm } from './list-form.tsx';
 import { ListItem } from './list-item.tsx';
 import { outcomeText } from './list-texts.ts';
@@ -19,8 +19,10 @@ export function ListsOfKind({ kind, drafts, model }: ListsOfKindProps) {
   const removed = useSignal<List | undefined>(undefined);
   const { lists, damagedCount } = model.reading.value;
   const shown = lists.filter((list) => list.kind === kind);
-  // One whose form was left with changes is open again.
-  const editedId = useSignal(shown.find(({ id }) => toDraftName(kind, id) in drafts.inMemory.texts.peek())?.id);
+  const editedId = useSignal<string | undefined>(undefined);
+  const edit = ({ id }: List) => {
+    editedId.value = id;
+  };
   const waiting = shown.filter((list) => isWaiting(list, model));
   const change = async (work: Promise<void>, done: () => string) => {
     note.value = await work.then(done, () => i18n.t('options.saveFailed'));
@@ -57,6 +59,12 @@ export function ListsOfKind({ kind, drafts, model }: ListsOfKindProps) {
       </h2>
       <p class="hint">{i18n.t(`lists.about.${kind}`)}</p>
       {damagedCount > 0 && <p class="notice">{i18n.t('lists.damaged', damagedCount)}</p>}
+      <KeptLists
+        drafts={drafts.inMemory}
+        lists={shown.filter(({ id }) => id !== editedId.value)}
+        titleId={titleId}
+        onEdit={edit}
+      />
       {shown.length > 0 && (
         <ul class="entries" aria-labelledby={titleId}>
           {shown.map((list) =>
@@ -84,9 +92,7 @@ export function ListsOfKind({ kind, drafts, model }: ListsOfKindProps) {
                 isWaiting={waiting.includes(list)}
                 onRefresh={refresh}
                 onTurn={(turned, isOn) => change(model.turn(turned, isOn), () => '')}
-                onEdit={({ id }) => {
-                  editedId.value = id;
-                }}
+                onEdit={edit}
                 onRemove={remove}
               />
             ),

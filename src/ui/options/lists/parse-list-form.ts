@@ -2,9 +2,8 @@ import * as v from 'valibot';
 import { type List, ListUrl, MAX_LISTS } from '../../../domain/lists/list.ts';
 import { type Parsed, parsed, refused } from '../../../domain/parsed.ts';
 import { Label } from '../../../domain/server.ts';
+import type { ListTexts } from './list-drafts.ts';
 import type { ListDraft } from './lists-model.ts';
-
-export type ListFormTexts = { readonly url: string; readonly label: string; readonly everyMinutes: string };
 
 export type ListFormProblem = {
   readonly field: 'url' | 'label';
@@ -21,7 +20,7 @@ type Surroundings = {
 
 /** Reads the form of a list. Without a name, a list is called by its host. */
 export function parseListForm(
-  { url: text, label, everyMinutes }: ListFormTexts,
+  { url: text, label, everyMinutes }: ListTexts,
   { kind, lists, edited }: Surroundings,
 ): Parsed<ListDraft, ListFormProblem> {
   const url = URL.parse(text.trim());

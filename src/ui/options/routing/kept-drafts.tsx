@@ -10,11 +10,8 @@ export const KeptDrafts = ({ editor }: { readonly editor: Editor }) => (
         key={rule}
         text={i18n.t('routing.kept')}
         resume={{ text: i18n.t('options.draft.resume'), onClick: () => editor.resume(rule) }}
-        onDiscard={() => {
-          editor.forget(rule);
-          // The button that had the focus is gone.
-          document.getElementById('rules-title')?.focus();
-        }}
+        onDiscard={() => editor.forget(rule)}
+        fallbackId="rules-title"
       />
     ))}
   </>

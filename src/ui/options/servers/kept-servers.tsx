@@ -20,13 +20,10 @@ export const KeptServers = ({ drafts, servers, editedServerId, onEdit }: KeptSer
       .map((server) => (
         <DraftNote
           key={server.id}
-          text={i18n.t('options.draft.server', [server.label])}
+          text={i18n.t('options.draft.changes', [server.label])}
           resume={{ text: i18n.t('options.draft.resume'), onClick: () => onEdit(server) }}
-          onDiscard={() => {
-            forgetServerDraft(drafts, server);
-            // The button that had the focus is gone.
-            document.getElementById('servers-title')?.focus();
-          }}
+          onDiscard={() => forgetServerDraft(drafts, server)}
+          fallbackId="servers-title"
         />
       ))}
   </>

@@ -76,15 +76,7 @@ export function ServerDialog({ server, drafts, context, onSave, onClose }: Serve
         <h2 id="edit-title" tabIndex={-1}>
           {i18n.t('options.form.title', [server.label])}
         </h2>
-        {draft.value && (
-          <DraftNote
-            text={i18n.t('options.draft.form')}
-            onDiscard={() => {
-              forget();
-              document.getElementById('edit-title')?.focus();
-            }}
-          />
-        )}
+        {draft.value && <DraftNote text={i18n.t('options.draft.form')} onDiscard={forget} fallbackId="edit-title" />}
         <Fragment key={draft.value ? 'draft' : 'saved'}>
           <ServerFields
             texts={texts}

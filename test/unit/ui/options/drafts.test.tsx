@@ -182,6 +182,7 @@ test('the form of a list is as it was left, and not on the disk', async () => {
   expect(stored()).toBe('{}');
   await click('Discard');
   expect(box('List address').value).toBe('');
+  expect(document.activeElement).toBe(box('List address'));
 });
 
 test('a rule that was being written goes on after a reload', async () => {

@@ -2,7 +2,7 @@
 import '../support/english.ts';
 import { signal } from '@preact/signals';
 import { fireEvent, render, screen, within } from '@testing-library/preact';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type List, notFetched } from '../../../../src/domain/lists/list.ts';
 import { nothingWaits } from '../../../../src/domain/waiting/waiting-list.ts';
 import { withRequest } from '../../../../src/domain/waiting/waiting-requests.ts';
@@ -49,6 +49,7 @@ function renderLists(
 const form = () => screen.getByRole('form', { name: 'New list' });
 const fill = (name: string, text: string) =>
   fireEvent.input(within(form()).getByRole('textbox', { name }), { target: { value: text } });
+const click = (name: string) => settle(() => fireEvent.click(screen.getByRole('button', { name })));
 async function add(url: string, name = '') {
   fill('List address', url);
   fill('List name', name);
@@ -137,11 +138,81 @@ test('a list is edited in its place', async () => {
   const { lists } = renderLists([aList({ state: fetched, everyMinutes: 45 })]);
   fireEvent.click(screen.getByRole('button', { name: 'Edit list List' }));
   const edited = screen.getByRole('form', { name: 'Edit list List' });
-  expect(within(edited).getByRole('combobox', { name: 'Fetched' }).textContent).toContain('every 45 minutes');
+  const interval = within(edited).getByRole('combobox', { name: 'Fetched' });
+  expect(interval.textContent).toContain('every 45 minutes');
+  await settle(() => fireEvent.change(interval, { target: { value: '60' } }));
+  expect(interval.textContent).toContain('every 45 minutes');
+  await settle(() => fireEvent.change(interval, { target: { value: '45' } }));
   fireEvent.input(within(edited).getByRole('textbox', { name: 'List name' }), { target: { value: 'Other' } });
   await settle(() => fireEvent.submit(edited));
   expect(lists()).toEqual([aList({ label: 'Other', state: fetched, everyMinutes: 45 })]);
   expect(screen.queryByRole('form', { name: 'Edit list List' })).toBeNull();
+});
+
+describe('the form of a list', () => {
+  const other = aList({ id: 'other', label: 'Other', url: 'https://other.example/', state: fetched });
+  const open = async () => {
+    const page = renderLists([aList({ state: fetched }), other]);
+    await click('Edit list List');
+    return page;
+  };
+  const edited = () => within(screen.getByRole('form', { name: 'Edit list List' }));
+  const nameBox = () => edited().getByRole<HTMLInputElement>('textbox', { name: 'List name' });
+  const rename = (text: string) => settle(() => fireEvent.input(nameBox(), { target: { value: text } }));
+
+  test('that was cancelled is offered above the lists, and goes on from there', async () => {
+    const { lists } = await open();
+    await rename('Mine');
+    await click('Cancel');
+    expect(screen.queryByRole('form', { name: 'Edit list List' })).toBeNull();
+    expect(screen.getByRole('note').textContent).toMatch(/Your changes of List are not saved/);
+    await click('Go on');
+    expect(nameBox().value).toBe('Mine');
+    expect(screen.getByRole('note').textContent).toMatch(/What you entered before is here again/);
+    await settle(() => fireEvent.submit(screen.getByRole('form', { name: 'Edit list List' })));
+    expect(lists()[0]?.label).toBe('Mine');
+    expect(screen.queryByRole('note')).toBeNull();
+  });
+
+  test('that was cancelled is offered until its changes are discarded', async () => {
+    await open();
+    await rename('Mine');
+    await click('Cancel');
+    await click('Discard');
+    expect(screen.queryByRole('note')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Lists of servers' }));
+    await click('Edit list List');
+    expect(nameBox().value).toBe('List');
+  });
+
+  test('that was cancelled without changes is not offered', async () => {
+    await open();
+    await rename('Mine');
+    await rename('List');
+    await click('Cancel');
+    expect(screen.queryByRole('note')).toBeNull();
+  });
+
+  test('that went for that of another list is offered too', async () => {
+    await open();
+    await rename('Mine');
+    await click('Edit list Other');
+    expect(screen.getByRole('note').textContent).toMatch(/Your changes of List are not saved/);
+  });
+
+  test('is as it is saved once its changes are discarded in it', async () => {
+    await open();
+    await rename('Mine');
+    await settle(() => fireEvent.input(edited().getByLabelText('List address'), { target: { value: 'nonsense' } }));
+    await click('Cancel');
+    await click('Go on');
+    await settle(() => fireEvent.submit(screen.getByRole('form', { name: 'Edit list List' })));
+    expect(screen.getByRole('alert').textContent).toMatch(/no address of a list/);
+    await click('Discard');
+    expect(nameBox().value).toBe('List');
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(document.activeElement).toBe(edited().getByLabelText('List address'));
+  });
 });
 
 test('a removed list is put back by undo', async () => {
