@@ -3,7 +3,7 @@ import { resume, turnOff } from '../transitions.ts';
 import { machineSetup } from '../vocabulary.ts';
 
 /** Until that is stored, a browser that starts again would go on pausing. */
-const end = { ...resume, actions: ['resumeTunnel', saveOn] } as const;
+const end = { ...resume, actions: [resume.actions, saveOn] } as const;
 
 /** The user has let traffic go direct for a while; the tunnel comes back by itself. */
 export const paused = machineSetup.createStateConfig({

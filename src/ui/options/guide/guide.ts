@@ -21,10 +21,11 @@ type GuideFacts = {
 /** Shown until the first connection has succeeded. One that succeeds under the eyes of somebody ends them with the page. */
 export function createGuide({ isOver, hasServers, status, wasEverConnected, saveOver }: GuideFacts): Guide {
   const isShown = signal(false);
+  // Refused by storage, they are there again the next time: that harms nobody.
+  const save = () => void saveOver().catch(() => undefined);
   const end = () => {
     isShown.value = false;
-    // Refused by storage, they are there again the next time: that harms nobody.
-    void saveOver().catch(() => undefined);
+    save();
   };
   if (isOver) return { isShown, end };
   if (isConnected(status.peek())) end();
@@ -42,7 +43,7 @@ export function createGuide({ isOver, hasServers, status, wasEverConnected, save
     effect(() => {
       if (isSaved || !isConnected(status.value)) return;
       isSaved = true;
-      void saveOver().catch(() => undefined);
+      save();
     });
   }
   return { isShown, end };
