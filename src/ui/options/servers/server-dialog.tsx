@@ -6,8 +6,8 @@ import { Scheme, type Server } from '../../../domain/server.ts';
 import { DraftNote } from '../draft-note.tsx';
 import type { DraftKeepers } from '../drafts.ts';
 import { ProblemText } from '../problem-text.tsx';
-import { CredentialsFields } from './credentials-fields.tsx';
 import { FormField } from './form-field.tsx';
+import { CredentialsFields, TokenFields } from './secret-fields.tsx';
 import { forgetServerDraft, keepServerDraft, readServerDraft } from './server-draft.ts';
 import {
   type FieldProblems,
@@ -18,7 +18,6 @@ import {
 } from './server-form.ts';
 import { readServerForm, toServerFormTexts } from './server-form-texts.ts';
 import { Socks4Warning } from './socks4-warning.tsx';
-import { TokenFields } from './token-fields.tsx';
 
 type ServerDialogProps = {
   readonly server: Server;
@@ -86,8 +85,8 @@ export function ServerDialog({ server, drafts, context, onSave, onClose }: Serve
             }}
           />
           <Socks4Warning isShown={scheme.value === 'socks4'} />
-          <CredentialsFields hasCredentials={context.hasCredentials} texts={texts} problems={problems.value} />
-          <TokenFields hasToken={context.hasToken} texts={texts} problem={problems.value.token} />
+          <CredentialsFields isSaved={context.hasCredentials} texts={texts} problems={problems.value} />
+          <TokenFields isSaved={context.hasToken} texts={texts} problems={problems.value} />
         </Fragment>
         <ProblemText id="edit-problem" text={hasFailed.value ? i18n.t('options.saveFailed') : undefined} />
         <div class="actions">
