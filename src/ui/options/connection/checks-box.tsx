@@ -1,13 +1,12 @@
 import { i18n } from '#i18n';
-import { settingSchemas } from '../../../domain/settings.ts';
 import { Lockable } from '../lockable.tsx';
 import type { OptionsModel } from '../model.ts';
-import { parseAmount } from '../parse-amount.ts';
+import { NumberSetting } from '../number-setting.tsx';
 import { SettingField } from '../setting-field.tsx';
 import { parseCheckAddresses, parseExitService } from './address-lines.ts';
 
 export function ChecksBox({ model }: { readonly model: OptionsModel }) {
-  const { checkAddresses, exitService, heartbeatSeconds } = model.reading.value.settings;
+  const { checkAddresses, exitService } = model.reading.value.settings;
   return (
     <section class="box" aria-labelledby="checks-title">
       <h2 id="checks-title">{i18n.t('options.checks.title')}</h2>
@@ -35,20 +34,13 @@ export function ChecksBox({ model }: { readonly model: OptionsModel }) {
           save={(address) => model.saveSetting('exitService', address)}
         />
       </Lockable>
-      <Lockable model={model} setting="heartbeatSeconds">
-        <SettingField
-          id="heartbeat-seconds"
-          kind="number"
-          drafts={model.drafts}
-          label={i18n.t('options.setting.heartbeatSeconds')}
-          hint={i18n.t('options.checks.heartbeatHint')}
-          text={String(heartbeatSeconds)}
-          parse={(text) =>
-            parseAmount(text, settingSchemas.heartbeatSeconds, i18n.t('options.checks.heartbeatProblem'))
-          }
-          save={(seconds) => model.saveSetting('heartbeatSeconds', seconds)}
-        />
-      </Lockable>
+      <NumberSetting
+        model={model}
+        id="heartbeat-seconds"
+        name="heartbeatSeconds"
+        hint={i18n.t('options.checks.heartbeatHint')}
+        problem={i18n.t('options.checks.heartbeatProblem')}
+      />
     </section>
   );
 }
