@@ -8,6 +8,7 @@ import { type ListTexts, readListDraft, toDraftName, toListTexts } from './list-
 import { IntervalField, TextField } from './list-fields.tsx';
 import type { ListDraft } from './lists-model.ts';
 import { type ListFormProblem, parseListForm } from './parse-list-form.ts';
+import { toFieldId } from './use-edited-id.ts';
 
 type ListFormProps = {
   readonly kind: List['kind'];
@@ -41,7 +42,7 @@ export function ListForm({ kind, lists, edited, drafts, onSave, onCancel }: List
     isRestored.value = false;
     texts.value = left;
   };
-  const idOf = (field: string) => `list-${kind}-${edited?.id ?? 'new'}-${field}`;
+  const idOf = (field: string) => toFieldId(kind, edited?.id ?? 'new', field);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = parseListForm(texts.peek(), { kind, lists, edited });

@@ -6,6 +6,7 @@ import { Icon } from '../../icon.tsx';
 import { warning } from '../../icon-paths.ts';
 import { pencil, trash } from '../icon-paths.ts';
 import { failureText, refusedText, stateText } from './list-texts.ts';
+import { toEditButtonId } from './use-edited-id.ts';
 
 export type ListActions = {
   /** Resolves when it has come, failed to, or waits. */
@@ -82,6 +83,7 @@ type ListActionProps = {
 const ListAction = ({ name, path, list, onClick }: ListActionProps) => (
   <button
     type="button"
+    id={name === 'edit' ? toEditButtonId(list.id) : undefined}
     class="button quiet square"
     aria-label={i18n.t(`lists.${name}Label`, [list.label])}
     title={i18n.t(`options.servers.${name}`)}

@@ -9,6 +9,7 @@ import { ListItem } from './list-item.tsx';
 import { outcomeText } from './list-texts.ts';
 import './lists.css';
 import type { ListDraft, ListsModel } from './lists-model.ts';
+import { useEditedId } from './use-edited-id.ts';
 
 type ListsOfKindProps = { readonly kind: List['kind']; readonly drafts: DraftKeepers; readonly model: ListsModel };
 
@@ -19,7 +20,7 @@ export function ListsOfKind({ kind, drafts, model }: ListsOfKindProps) {
   const removed = useSignal<List | undefined>(undefined);
   const { lists, damagedCount } = model.reading.value;
   const shown = lists.filter((list) => list.kind === kind);
-  const editedId = useSignal<string | undefined>(undefined);
+  const editedId = useEditedId(kind);
   const edit = ({ id }: List) => {
     editedId.value = id;
   };

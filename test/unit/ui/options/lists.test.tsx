@@ -185,6 +185,21 @@ describe('the form of a list', () => {
     expect(nameBox().value).toBe('List');
   });
 
+  test('has the focus while it is open, and the button that opened it has it again', async () => {
+    await open();
+    const button = () => screen.getByRole('button', { name: 'Edit list List' });
+    expect(document.activeElement).toBe(edited().getByLabelText('List address'));
+    await click('Cancel');
+    expect(document.activeElement).toBe(button());
+    await click('Edit list List');
+    await settle(() => fireEvent.submit(screen.getByRole('form', { name: 'Edit list List' })));
+    expect(document.activeElement).toBe(button());
+    await click('Edit list List');
+    await click('Edit list Other');
+    const other = within(screen.getByRole('form', { name: 'Edit list Other' }));
+    expect(document.activeElement).toBe(other.getByLabelText('List address'));
+  });
+
   test('that was cancelled without changes is not offered', async () => {
     await open();
     await rename('Mine');
