@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { Status } from '../../domain/status.ts';
 import { toMilliseconds, toPercent, toStopwatch } from '../durations.ts';
-import { ExitLocation } from './exit-location.tsx';
+import { ExitLocation } from '../exit-location.tsx';
 import type { PopupParts } from './model.ts';
 
 type Connected = Extract<Status, { readonly state: 'connected' }>;

@@ -2,10 +2,10 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Status } from '../../../domain/status.ts';
+import { ExitLocation } from '../../exit-location.tsx';
 import { Icon } from '../../icon.tsx';
 import { keyboard, pin } from '../icon-paths.ts';
 import type { OptionsModel } from '../model.ts';
-import { ExitPlace } from './exit-place.tsx';
 
 type ConnectSuccessProps = {
   readonly model: OptionsModel;
@@ -29,7 +29,7 @@ export function ConnectSuccess({ model, status: { metrics } }: ConnectSuccessPro
             {metrics.serverLocation && (
               <>
                 {' · '}
-                <ExitPlace location={metrics.serverLocation} />
+                <ExitLocation location={metrics.serverLocation} />
               </>
             )}
           </>
