@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { availabilities } from '../../../../domain/history/chart/availability.ts';
 import type { Chart } from '../../../../domain/history/chart/chart.ts';
 import { toMilliseconds, toPercent } from '../../../durations.ts';
+import { toFitted } from '../../../fitted-text.ts';
 import { lossOf, toLossPath, toStripPaths } from './cell-paths.ts';
 import { ChartAxis } from './chart-axis.tsx';
 import { type Band, type ChartLayout, toX, toY } from './chart-layout.ts';
@@ -97,7 +98,7 @@ function Scale({ band, layout, title, children }: ScaleProps) {
           x={beside(margin - em / 2)}
           y={y(share) + em / 3}
           // Where its unit is a word.
-          {...(name.length > MAX_LETTERS && { textLength: margin - em, lengthAdjust: 'spacingAndGlyphs' })}
+          {...toFitted(name, { maxLetters: MAX_LETTERS, length: margin - em })}
         >
           {name}
         </text>
@@ -106,7 +107,7 @@ function Scale({ band, layout, title, children }: ScaleProps) {
   );
 }
 
-/** As many letters fit beside the pictures; more are drawn closer. */
+/** As many letters fit beside the pictures. */
 const MAX_LETTERS = 6;
 
 type CursorProps = PictureProps & { readonly index: number };
