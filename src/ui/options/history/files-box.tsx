@@ -6,6 +6,7 @@ import { toHistoryCsv } from '../../../domain/history/history-csv.ts';
 import { toHistoryJson } from '../../../domain/history/history-json.ts';
 import type { OptionsModel, PageFile } from '../model.ts';
 import { ClearHistory } from './clear-history.tsx';
+import { toProblem } from './use-history.ts';
 
 type FilesBoxProps = {
   readonly model: OptionsModel;
@@ -21,7 +22,7 @@ export function FilesBox({ model, onCleared }: FilesBoxProps) {
       const history = await model.history.readAll(model.reading.peek().settings);
       model.saveFile(toFile(kind, { model, history, at: Date.now() }));
     } catch (error) {
-      problem.value = error instanceof Error ? error.name : 'Error';
+      problem.value = toProblem(error);
     }
   };
   return (

@@ -22,7 +22,7 @@ export function useHistory({ history, reading }: OptionsModel): readonly [Readon
     };
     history.read({ eventLimit, historyDays }).then(
       (stored) => show({ state: 'read', history: stored, at: Date.now() }),
-      (error: unknown) => show({ state: 'unreadable', problem: error instanceof Error ? error.name : 'Error' }),
+      (error: unknown) => show({ state: 'unreadable', problem: toProblem(error) }),
     );
     return () => {
       isCurrent = false;
@@ -33,3 +33,6 @@ export function useHistory({ history, reading }: OptionsModel): readonly [Readon
   };
   return [view, readAgain];
 }
+
+/** The browser's name of an error. */
+export const toProblem = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
