@@ -8,7 +8,7 @@ type RoutingPreviewProps = { readonly routing: Routing; readonly isWanted: Signa
 /** Rules and lists are taken whole: mixed with others, their order would mean something else. */
 export const RoutingPreview = ({ routing: { ruleSet, lists }, isWanted }: RoutingPreviewProps) => (
   <fieldset>
-    <legend class="visually-hidden">{i18n.t('options.section.routing')}</legend>
+    <legend class="unseen">{i18n.t('options.section.routing')}</legend>
     <WantedChoice isWanted={isWanted}>{i18n.t('options.backup.preview.rules', ruleSet.rules.length)}</WantedChoice>
     {isWanted.value && (
       <p class="hint">

@@ -17,7 +17,7 @@ export function SecretsPreview({ secrets, isWanted, problem }: SecretsPreviewPro
   if (!secrets) return <p class="hint">{i18n.t('options.backup.preview.noSecrets')}</p>;
   return (
     <fieldset>
-      <legend class="visually-hidden">{i18n.t('options.form.credentialsTitle')}</legend>
+      <legend class="unseen">{i18n.t('options.form.credentialsTitle')}</legend>
       <WantedChoice isWanted={isWanted}>{i18n.t('options.backup.preview.secrets', secrets.count)}</WantedChoice>
       {isWanted.value && (
         <>

@@ -23,7 +23,7 @@ type ServersPreviewProps = {
 /** What becomes of the list of servers, and the choice between the two ways. */
 export const ServersPreview = ({ backup, plan, wish, credentialIds, tokenIds }: ServersPreviewProps) => (
   <fieldset>
-    <legend class="visually-hidden">{i18n.t('options.section.servers')}</legend>
+    <legend class="unseen">{i18n.t('options.section.servers')}</legend>
     <label class="choice">
       <input
         type="checkbox"

@@ -23,7 +23,7 @@ export const SettingsPreview = ({
   servers,
 }: SettingsPreviewProps) => (
   <fieldset>
-    <legend class="visually-hidden">{i18n.t('options.navigation')}</legend>
+    <legend class="unseen">{i18n.t('options.navigation')}</legend>
     <WantedChoice isWanted={isWanted} isEnabled={backup.settingNames.length > 0}>
       {i18n.t('options.backup.preview.settings', backup.settingNames.length)}
     </WantedChoice>

@@ -19,7 +19,7 @@ export function FoundPlaces({ query, hash, onChosen }: FoundPlacesProps) {
   if (query.trim() === '') return null;
   return (
     <div class="found">
-      <p role="status" class={found.length > 0 ? 'visually-hidden' : 'quiet'}>
+      <p role="status" class={found.length > 0 ? 'unseen' : 'quiet'}>
         {found.length > 0 ? i18n.t('options.find.found', found.length) : i18n.t('options.find.nothing')}
       </p>
       {found.length > 0 && (
