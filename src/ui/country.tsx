@@ -1,4 +1,5 @@
 import { displayLocale } from '../locale/display-locale.ts';
+
 /** The country's name in the user's language. */
 export function countryName(country: string): string {
   names ??= new Intl.DisplayNames(displayLocale(), { type: 'region' });

@@ -17,8 +17,7 @@ export type PopupModel = {
   readonly commander: Commander;
   /** Opens a section of the options page: `servers`, `servers/edit/ID`. */
   readonly openOptions: (section: string) => Promise<void>;
-  /** Opens the browser's own list of extensions. */
-  /** Undefined where no extension can. */
+  /** Opens the browser's own list of extensions; undefined where no extension can. */
   readonly openExtensionSettings: (() => Promise<void>) | undefined;
   /** Asks to be allowed to name the extension that holds the proxy. To be called in the turn of a click. */
   readonly nameConflict: () => Promise<void>;
