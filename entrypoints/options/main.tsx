@@ -10,13 +10,19 @@ import { clock } from '../../src/platform/clock.ts';
 import { sealCredentials } from '../../src/platform/credential-export.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
 import { diskDrafts, memoryDrafts } from '../../src/platform/draft-store.ts';
-import { extensionVersion, isAllowedPrivately, openExtensionDetails } from '../../src/platform/extension-pages.ts';
+import {
+  extensionVersion,
+  isAllowedPrivately,
+  openExtensionDetails,
+  openExtensionSettings,
+} from '../../src/platform/extension-pages.ts';
 import { feedStore } from '../../src/platform/feed-store.ts';
 import { guideStore } from '../../src/platform/guide-store.ts';
 import { historyNoteStore } from '../../src/platform/history-note-store.ts';
 import type { HistoryReader } from '../../src/platform/history-reader.ts';
 import { leakTools } from '../../src/platform/leak-test.ts';
 import { measurementStore } from '../../src/platform/measurement-store.ts';
+import { openPage } from '../../src/platform/open-page.ts';
 import { privacyStore } from '../../src/platform/privacy-store.ts';
 import { recentStore } from '../../src/platform/recent-store.ts';
 import { sendCommand } from '../../src/platform/send-command.ts';
@@ -136,6 +142,8 @@ const model = {
   navigate: (to: string) => {
     location.hash = to;
   },
+  openSite: (url: string) => openPage(url, null),
+  openExtensionSettings,
   commander,
   openLists,
   openRouting: async () => (await import('./open-routing.ts')).openRouting(openLists),

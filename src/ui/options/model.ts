@@ -55,6 +55,10 @@ export type OptionsModel = {
   /** The location's hash, `#servers` for instance. */
   readonly hash: ReadonlySignal<string>;
   readonly navigate: (hash: string) => void;
+  /** Opens a page of the web. */
+  readonly openSite: (url: string) => Promise<void>;
+  /** Opens the browser's own list of extensions; undefined where no extension can. */
+  readonly openExtensionSettings: (() => Promise<void>) | undefined;
   readonly commander: Commander;
   /** The lists by URL. Read when somebody looks at them; rejects where they cannot be. */
   readonly openLists: () => Promise<ListsModel>;

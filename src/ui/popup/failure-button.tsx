@@ -1,8 +1,7 @@
 import type { Signal } from '@preact/signals';
-import { i18n } from '#i18n';
 import type { Status } from '../../domain/status.ts';
+import { type FailureAction, toActionName } from '../failure-actions.ts';
 import { ChooseServerButton } from './choose-server-button.tsx';
-import type { FailureAction } from './failure-actions.ts';
 import type { PopupModel } from './model.ts';
 import { runChecks } from './run-checks.ts';
 import { focusSwitch } from './vpn-switch.tsx';
@@ -26,12 +25,16 @@ export function FailureButton({ model, status, action, isPrimary, dismissHintId,
       aria-describedby={action === 'dismiss' ? dismissHintId : undefined}
       onClick={() => perform(action, model, status)}
     >
-      {i18n.t(action === 'dismiss' ? 'popup.dismiss' : `remedy.${action}`)}
+      {toActionName(action)}
     </button>
   );
 }
 
-function perform(action: Exclude<FailureAction, 'chooseServer'>, model: PopupModel, status: Status): Promise<void> {
+function perform(
+  action: Exclude<FailureAction, 'chooseServer'>,
+  model: PopupModel,
+  status: Status,
+): Promise<void> | undefined {
   switch (action) {
     case 'retry':
     case 'dismiss':
@@ -44,7 +47,7 @@ function perform(action: Exclude<FailureAction, 'chooseServer'>, model: PopupMod
     case 'manageSubscription':
       return model.openSite(model.subscription.value.subscription?.manageUrl ?? '');
     case 'openExtensions':
-      return model.openExtensionSettings?.() ?? Promise.resolve();
+      return model.openExtensionSettings?.();
     case 'signIn':
       return model.commander.send({ type: action });
     case 'runChecks':

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { Failure } from '../../domain/failure.ts';
 import type { Leak } from '../../domain/leak.ts';
 import type { Status } from '../../domain/status.ts';
-import { failureActions, type ShownFailure } from './failure-actions.ts';
+import { failureActions, type ShownFailure } from '../failure-actions.ts';
 import { FailureButton } from './failure-button.tsx';
 import { toLastCause } from './last-cause.ts';
 import { meansOf, type PopupModel } from './model.ts';
@@ -19,7 +19,10 @@ type FailurePanelProps = {
 
 /** What went wrong, and the button that helps. */
 export function FailurePanel({ model, status, shown: { failure, isAlert }, isListOpen }: FailurePanelProps) {
-  const actions = failureActions(status, failure, meansOf(model));
+  // Beside the countdown there is a Retry already.
+  const actions = failureActions(status, failure, meansOf(model)).filter(
+    (action) => action !== 'retry' || status.state !== 'reconnecting',
+  );
   const hint = actions.includes('dismiss') && !status.leak ? dismissHint(status) : undefined;
   const dismissHintId = hint && DISMISS_HINT_ID;
   return (

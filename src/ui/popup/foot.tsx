@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Status } from '../../domain/status.ts';
-import { isOffered } from './failure-actions.ts';
+import { isOffered } from '../failure-actions.ts';
 import { meansOf, type PopupModel } from './model.ts';
 import { PauseButton } from './pause.tsx';
 import { runChecks } from './run-checks.ts';

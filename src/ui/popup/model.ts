@@ -4,7 +4,7 @@ import type { Server } from '../../domain/server.ts';
 import type { Status } from '../../domain/status.ts';
 import type { SubscriptionReport } from '../../domain/subscription/subscription-report.ts';
 import type { Commander } from '../commander.ts';
-import type { Means } from './failure-actions.ts';
+import type { Means } from '../failure-actions.ts';
 
 /** All that the popup shows and can do. */
 export type PopupModel = {

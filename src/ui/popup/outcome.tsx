@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { Status } from '../../domain/status.ts';
+import { shownFailure } from '../failure-actions.ts';
 import { ChecksList } from './checks-list.tsx';
-import { shownFailure } from './failure-actions.ts';
 import { FailurePanel } from './failure-panel.tsx';
 import { Foot } from './foot.tsx';
 import { toLastCause } from './last-cause.ts';

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
+import { isOffered } from '../failure-actions.ts';
 import { Icon } from '../icon.tsx';
 import { sliders } from '../icon-paths.ts';
 import { Logo } from '../logo.tsx';
 import { UnansweredNotice } from '../unanswered-notice.tsx';
-import { isOffered } from './failure-actions.ts';
 import { FirstRun } from './first-run.tsx';
 import { meansOf, type PopupModel, shownServer } from './model.ts';
 import { Outcome } from './outcome.tsx';

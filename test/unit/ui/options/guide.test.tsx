@@ -1,14 +1,18 @@
 // @vitest-environment happy-dom
 import '../support/english.ts';
 import { signal } from '@preact/signals';
-import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
+import { causeNames } from '../../../../src/domain/cause.ts';
 import type { Status } from '../../../../src/domain/status.ts';
+import { noSubscription } from '../../../../src/domain/subscription/subscription-report.ts';
 import { createGuide } from '../../../../src/ui/options/guide/guide.ts';
+import { active } from '../../domain/subscription/active.ts';
 import { renderOptions } from '../support/options-fake.tsx';
+import { NOW, renderPopup } from '../support/popup-fake.tsx';
 import { berlin } from '../support/servers.ts';
 import { settle } from '../support/settle.ts';
-import { connected, connecting, disconnected, failed } from '../support/statuses.ts';
+import { connected, connecting, disconnected, failed, reconnecting } from '../support/statuses.ts';
 
 const click = (name: string) => settle(() => fireEvent.click(screen.getByRole('button', { name })));
 const steps = () => screen.queryAllByText(/^Step \d of 3$/).map(({ textContent }) => textContent);
@@ -61,6 +65,47 @@ describe('the steps', () => {
     const [first] = screen.getByRole('alert').querySelectorAll('button');
     await settle(() => first && fireEvent.click(first));
     expect(page.place.value).toBe('#servers/edit/berlin');
+  });
+
+  test.each([
+    ['subscriptionExpired', 'Manage subscription', 'https://operator.example/account'],
+    ['proxyControlledByOther', 'Open extensions', 'extensions'],
+  ] as const)('%s: “%s” leads there, as in the popup', async (cause, name, opened) => {
+    const page = renderOptions({
+      isGuided: true,
+      servers: [berlin],
+      status: failed({ failure: { cause } }),
+      subscription: {
+        ...noSubscription,
+        serverId: berlin.id,
+        subscription: { ...active, manageUrl: 'https://operator.example/account' },
+      },
+    });
+    await click(name);
+    expect(page.opened).toEqual([opened]);
+  });
+
+  test.each(causeNames)('%s: the popup’s buttons are offered', (cause) => {
+    const status = failed({ failure: { cause } });
+    const namesIn = (alert: HTMLElement) =>
+      [...alert.querySelectorAll('button:not(.quiet)')].map((button) => button.textContent);
+    renderPopup({ status });
+    const inPopup = namesIn(screen.getByRole('alert'));
+    cleanup();
+    renderOptions({ isGuided: true, servers: [berlin], status });
+    expect(namesIn(screen.getByRole('alert'))).toEqual(inPopup);
+  });
+
+  test('offer to try again at once while the next attempt is waited for', async () => {
+    const page = renderOptions({ isGuided: true, servers: [berlin], status: reconnecting() });
+    await click('Retry');
+    expect(page.sent).toEqual([{ type: 'retry' }]);
+  });
+
+  test('tell of what went past a tunnel that stands', () => {
+    const leak = { kind: 'requestDirect', at: NOW } as const;
+    renderOptions({ isGuided: true, servers: [berlin], status: connected({ leak }) });
+    expect(screen.getByRole('alert').textContent).toMatch(/^Something went past the tunnel/);
   });
 
   test('can be put away', async () => {

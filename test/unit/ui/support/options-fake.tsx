@@ -96,7 +96,7 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
   const subscription = signal(start.subscription ?? noSubscription);
   const settings = signal<Settings>({ ...defaultSettings, ...start.settings });
   const policy = signal(parsePolicy(start.policy, start.canSendSocksCredentials ?? false));
-  /** Pages of the browser that were opened. */
+  /** Pages of the browser and of the web that were opened. */
   const opened: string[] = [];
   const recentIds = signal(start.recentIds ?? []);
   const privacy = signal(start.privacy);
@@ -181,6 +181,8 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
     navigate: (to) => {
       place.value = to;
     },
+    openSite: async (url) => void opened.push(url),
+    openExtensionSettings: async () => void opened.push('extensions'),
     commander: toCommander(async (command) => {
       sent.push(command);
     }),

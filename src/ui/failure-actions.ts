@@ -1,8 +1,9 @@
-import type { Remedy } from '../../domain/cause.ts';
-import type { Failure } from '../../domain/failure.ts';
-import type { Status } from '../../domain/status.ts';
-import { isOperators, toRemedy } from '../../domain/subscription/remedy.ts';
-import { noSubscription, type SubscriptionReport } from '../../domain/subscription/subscription-report.ts';
+import { i18n } from '#i18n';
+import type { Remedy } from '../domain/cause.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { Status } from '../domain/status.ts';
+import { isOperators, toRemedy } from '../domain/subscription/remedy.ts';
+import { noSubscription, type SubscriptionReport } from '../domain/subscription/subscription-report.ts';
 
 /** What a button beside a failure does. */
 export type FailureAction = Remedy | 'dismiss';
@@ -38,10 +39,12 @@ export function failureActions(status: Status, failure: Failure, means: Means): 
   const isItsOwn = means.subscription.serverId === status.server?.id;
   const remedy = toRemedy(failure.cause, isItsOwn ? means.subscription : noSubscription);
   const candidates = new Set<FailureAction>([remedy, 'retry', 'dismiss']);
-  // Beside the countdown there is a Retry already.
-  if (status.state === 'reconnecting') candidates.delete('retry');
   return [...candidates].filter((action) => isPossible(action, status, means));
 }
+
+/** What its button says. */
+export const toActionName = (action: FailureAction): string =>
+  i18n.t(action === 'dismiss' ? 'popup.dismiss' : `remedy.${action}`);
 
 /** Whether the button stands beside what went wrong, where a second one of the same name would be one too many. */
 export function isOffered(action: FailureAction, status: Status | undefined, means: Means): boolean {
