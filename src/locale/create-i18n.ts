@@ -9,7 +9,7 @@ const pluralCategories = ['zero', 'one', 'two', 'few', 'many', 'other'] as const
 
 /**
  * Stands in for the runtime of `@wxt-dev/i18n`, which knows one and many only: plurals by the rules of each language, numbers in its
- * digits, and, right to left, what is filled in kept from turning the text around it.
+ * digits, right to left what is filled in kept from turning the text around it, and no second dot after a unit that ends in one.
  */
 export const createI18n = () => ({ t: translate });
 
@@ -23,8 +23,13 @@ function toMessage(key: string, substitutions: Substitutions = []): string {
   const texts = substitutions.map((value) =>
     typeof value === 'number' ? new Intl.NumberFormat(displayLocale()).format(value) : value,
   );
-  return browser.i18n.getMessage(key.replaceAll('.', '_'), toIsolated(texts));
+  const marked = texts.map((text) => text.replace(/\.$/, OWN_DOT));
+  return browser.i18n.getMessage(key.replaceAll('.', '_'), toIsolated(marked)).replaceAll(ownDots, '.$1');
 }
+
+/** Stands for the dot at the end of what is filled in, of `5 Std.` for instance, until it is known what follows. No text has it. */
+const OWN_DOT = '\uE000';
+const ownDots = /\uE000(\u2069?)\.?/g;
 
 /** Where a file has fewer forms than its language, its last one stands for the rest: those of millions or of fractions. */
 function toFormIndex(count: number): number {

@@ -66,3 +66,13 @@ test('what is filled into a text from right to left does not turn the words arou
   tell({ language: 'ar', direction: 'rtl', text: '($1)' });
   expect(t('a.text', ['a.example'])).toBe('(\u2068a.example\u2069)');
 });
+
+test('what ends in a dot of its own ends a sentence with it', () => {
+  tell({ language: 'de', text: 'Noch $1. Davon $2.' });
+  expect(t('a.text', ['5 Std.', '20 Min.'])).toBe('Noch 5 Std. Davon 20 Min.');
+  expect(t('a.text', ['5', 'a..b …'])).toBe('Noch 5. Davon a..b ….');
+  tell({ language: 'de', text: 'Noch $1 ($2)' });
+  expect(t('a.text', ['5 Std.', 'a...'])).toBe('Noch 5 Std. (a...)');
+  tell({ language: 'ar', direction: 'rtl', text: '$1.' });
+  expect(t('a.text', ['a.'])).toBe('\u2068a.\u2069');
+});

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { createI18n } from '../../../src/locale/create-i18n.ts';
 import { locales, readLocale, SOURCE } from './support/locale-file.ts';
+import { speak } from './support/speak.ts';
 import { isKeyUsed, readSources } from './support/used-keys.ts';
+
+const { t } = createI18n();
 
 const source = await readLocale(SOURCE);
 const translations = locales.filter((locale) => locale !== SOURCE);
@@ -53,6 +57,18 @@ test.each(translations)(
     expect(wrong).toEqual([]);
   },
 );
+
+test.each(locales)('%s has no two dots where what is filled in ends in one', async (locale) => {
+  await speak(locale);
+  const texts = [...(await readLocale(locale)).keys()].map((key) =>
+    t(
+      key,
+      Array.from({ length: 9 }, () => '5 Std.'),
+    ),
+  );
+  expect(texts.filter((text) => text.includes('5 Std.')).length).toBeGreaterThan(50);
+  expect(texts.filter((text) => /\.\u2069?\./.test(text))).toEqual([]);
+});
 
 test.each(locales)('%s names an action by the same words wherever it is offered', async (locale) => {
   const file = await readLocale(locale);

@@ -53,7 +53,7 @@ export const toCauseWords = ({ causes }: ChartFigures): string =>
 export const toBucketWords = (bucket: ChartBucket, chart: Chart, reading: Reading): string =>
   [toTimes(bucket, chart), toSpentWords(bucket, reading), ...toMeasuredWords(bucket), toCauseWords(bucket)]
     .filter(Boolean)
-    .join('. ');
+    .reduce((told, words) => `${toSentence(told)} ${words}`);
 
 /** The whole chart in a few sentences. */
 export function toSummary({ whole }: Chart, reading: Reading): string {
@@ -64,11 +64,14 @@ export function toSummary({ whole }: Chart, reading: Reading): string {
       ? i18n.t('options.history.chart.nothing')
       : i18n.t('options.history.chart.latencyWords', [toMilliseconds(medianMs), toMilliseconds(p95Ms)]),
     checks > 0 && i18n.t('options.history.chart.lossWords', [toNumber(lost), toNumber(checks)]),
-    `${toSpentWords(whole, reading)}.`,
+    toSentence(toSpentWords(whole, reading)),
     causes && i18n.t('options.history.chart.causesWords', [causes]),
   ]
     .filter(Boolean)
     .join(' ');
 }
+
+/** A unit may end in a dot of its own. */
+const toSentence = (words: string): string => (words.endsWith('.') ? words : `${words}.`);
 
 const toNumber = (amount: number) => new Intl.NumberFormat(displayLocale()).format(amount);
