@@ -37,7 +37,7 @@ export type PopupModel = {
 
 /** `notes`: what the charts make way for, where there are none. */
 export type PopupParts = Readonly<
-  Record<'download' | 'upload' | 'feed' | 'subscription' | 'charts' | 'waiting' | 'notes', ComponentChildren>
+  Record<'download' | 'upload' | 'feed' | 'charts' | 'waiting' | 'notes', ComponentChildren>
 >;
 
 /** The list of servers, given what closes it. */

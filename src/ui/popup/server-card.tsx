@@ -3,6 +3,7 @@ import { ChooseServerButton } from './choose-server-button.tsx';
 import { fastest } from './fastest.ts';
 import { type PopupModel, shownServer } from './model.ts';
 import { ServerNames } from './server-names.tsx';
+import { SubscriptionLine } from './subscription-line.tsx';
 
 type ServerCardProps = {
   readonly model: PopupModel;
@@ -21,7 +22,11 @@ export function ServerCard({ model, isListOpen, hasButton }: ServerCardProps) {
     <div class="card" title={server?.label}>
       <p class="server">{server && <ServerNames server={server} />}</p>
       {hasButton && <ChooseServerButton isListOpen={isListOpen} isEnabled={isEnabled} />}
-      {subscriptionUrl && <div class="line">{model.parts.value?.subscription}</div>}
+      {subscriptionUrl && (
+        <div class="line">
+          <SubscriptionLine model={model} />
+        </div>
+      )}
     </div>
   );
 }

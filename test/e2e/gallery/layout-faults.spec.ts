@@ -50,3 +50,10 @@ test('what is wrong with a layout is found, and nothing in one that is well', as
     await style.evaluate((element) => element.parentNode?.removeChild(element));
   }
 });
+
+test('what the operator says is found where it is cut short', async ({ gallery }) => {
+  const page = await gallery.show('en', sceneOf(popupScenes, 'connected-served'));
+  expect(await layoutFaults(page)).toEqual([]);
+  await page.addStyleTag({ content: '.line p { -webkit-line-clamp: 1 !important }' });
+  expect(await layoutFaults(page)).toContainEqual(expect.stringMatching(/^cut short: “Family ends in 9 days · /));
+});

@@ -6,7 +6,7 @@ import type { WaitingList } from '../../../domain/waiting/waiting-list.ts';
 import type { PopupModel } from '../model.ts';
 
 /** All that the parts of the popup show and can do which come a moment after the first picture. */
-export type PartsModel = Pick<PopupModel, 'status' | 'now' | 'commander' | 'openOptions' | 'subscription'> & {
+export type PartsModel = Pick<PopupModel, 'status' | 'now' | 'commander' | 'openOptions'> & {
   readonly feed: ReadonlySignal<FeedReport>;
   /** The tabs with connections from before the tunnel. */
   readonly stragglers: ReadonlySignal<StragglerList>;

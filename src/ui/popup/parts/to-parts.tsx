@@ -4,7 +4,6 @@ import { Charts } from './charts.tsx';
 import { FeedLine } from './feed-line.tsx';
 import type { PartsModel } from './model.ts';
 import { Notes } from './notes.tsx';
-import { SubscriptionLine } from './subscription-line.tsx';
 import { TransferFigure } from './transfer-figure.tsx';
 import { WaitingLine } from './waiting-line.tsx';
 
@@ -13,7 +12,6 @@ export const toParts = (model: PartsModel): PopupParts => ({
   download: <TransferFigure model={model} direction="download" />,
   upload: <TransferFigure model={model} direction="upload" />,
   feed: <FeedLine model={model} />,
-  subscription: <SubscriptionLine model={model} />,
   charts: <Charts model={model} />,
   waiting: <WaitingLine model={model} />,
   notes: <Notes model={model} />,

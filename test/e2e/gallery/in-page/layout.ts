@@ -7,7 +7,7 @@ export function findFaults(): readonly string[] {
   const root = findOverlay() ?? document.body;
   const { scrollWidth, clientWidth } = document.documentElement;
   const sideways = scrollWidth > clientWidth ? [`scrolls sideways: ${scrollWidth} px in ${clientWidth}`] : [];
-  return [...sideways, ...findTextFaults(root), ...findControlFaults(root), ...findHidden()];
+  return [...sideways, ...findTextFaults(root), ...findControlFaults(root), ...findHidden(), ...findShortened()];
 }
 
 /** What the popup has to say and does not show at once, unless somebody has unfolded it or opened the list of servers. */
@@ -17,3 +17,11 @@ const findHidden = (): readonly string[] =>
     const isWanted = findOverlay() !== null || slot.querySelector('details[open]') !== null;
     return scrollHeight > clientHeight && !isWanted ? [`scrolls: ${scrollHeight} px in ${clientHeight}`] : [];
   });
+
+/** What the operator says, where nothing more urgent takes its room. */
+const findShortened = (): readonly string[] =>
+  [...document.querySelectorAll('.popup:not(:has(.panel)) .line p')].flatMap((line) =>
+    line.scrollHeight > line.clientHeight + 1 || line.scrollWidth > line.clientWidth + 1
+      ? [`cut short: “${line.textContent}”`]
+      : [],
+  );

@@ -82,9 +82,14 @@ describe('the subscription', () => {
     ],
     ['not asked for yet', reportOf({}, { subscription: null }), ''],
     ['of another server', reportOf({ plan: 'Team' }, { serverId: 'another' }), ''],
-  ])('%s: is told in one line', (_name, subscription, text) => {
+  ])('%s: is told beside the server', (_name, subscription, text) => {
     renderPopup({ status: connected({ server }), subscription });
     expect(words()).toBe(text);
+  });
+
+  test('is told with the first picture, so that nothing moves for it', () => {
+    renderPopup({ status: connected({ server }), subscription: reportOf({ plan: 'Team' }), hasParts: false });
+    expect(words()).toBe('Team');
   });
 
   test('is not missed while there is no tunnel', () => {

@@ -1,22 +1,24 @@
 import { i18n } from '#i18n';
-import type { Subscription, SubscriptionReport } from '../../../domain/subscription/subscription-report.ts';
-import { displayLocale } from '../../../locale/display-locale.ts';
-import { toPartAndWhole } from '../../amounts.ts';
-import { toRelativeTime } from '../../relative-time.ts';
-import type { PartsModel } from './model.ts';
+import type { Subscription, SubscriptionReport } from '../../domain/subscription/subscription-report.ts';
+import { displayLocale } from '../../locale/display-locale.ts';
+import { toPartAndWhole } from '../amounts.ts';
+import { toRelativeTime } from '../relative-time.ts';
+import type { PopupModel } from './model.ts';
 
 /** So long before its end that is said. */
 const WARN_MS = 14 * 86_400_000;
 
-/** What the operator says of the subscription, in one line; of another server's nothing is told. */
-export function SubscriptionLine({ model }: { readonly model: PartsModel }) {
+type SubscriptionLineProps = { readonly model: Pick<PopupModel, 'status' | 'now' | 'subscription'> };
+
+/** What the operator says of the subscription; of another server's nothing is told. */
+export function SubscriptionLine({ model }: SubscriptionLineProps) {
   const status = model.status.value;
   const told = model.subscription.value;
   if (told.serverId !== status?.server?.id) return null;
   // Silence takes nothing back, and without a tunnel it is to be expected.
   const isSilent = told.failure?.cause === 'subscriptionUnreachable';
   const report = isSilent && (told.subscription || status.state !== 'connected') ? { ...told, failure: null } : told;
-  // The line is cut short where it is too long: what matters most comes first.
+  // Cut short after two lines, beside what has to be read after one: what matters most comes first.
   const words = toClauses(report, model.now.value).join(' · ');
   return (
     <p class={isWell(report) ? undefined : 'unwell'} title={words}>
