@@ -10,6 +10,10 @@ const breaks: Readonly<Record<string, { readonly css: string; readonly fault: Re
     css: '.status strong { display: block; inline-size: 2rem; overflow: hidden }',
     fault: /^cut off: p\.status > strong “Connected”$/,
   },
+  'a state that breaks': {
+    css: '.status strong { inline-size: 2rem; overflow-wrap: anywhere }',
+    fault: /^breaks: “Connected”$/,
+  },
   'an ellipsis that hides what nothing tells': {
     css: 'header h1 { flex: none; inline-size: 2rem; overflow: hidden; text-overflow: ellipsis }',
     fault: /^cut off: .*h1 “Steadway”$/,
