@@ -48,8 +48,8 @@ export const guards = {
     event.epoch === context.epoch &&
     event.verdict.type === 'passed' &&
     event.server.id !== context.server?.id,
-  /** The race right after a loss, which no attempt counts. */
-  isRace: ({ context }: Step) => context.attempt === RACE,
+  /** Nobody has been told yet: in the race right after a loss, and in the first attempt after a pause or the browser's start. */
+  isUntold: ({ context }: Step) => context.attempt === RACE || context.failure === null,
   hasSwitched: ({ context }: Step) => context.switchedAt.length > 0,
   hasFailed: ({ context, event }: Step) =>
     event.type === 'CHECKED' && event.epoch === context.epoch && event.verdict.type === 'failed',
@@ -140,6 +140,8 @@ export const guards = {
   /** Whoever had taken the proxy settings over has left them, and traffic waits, blocked, for the tunnel. */
   isGivenBack: ({ context, event }: Step) =>
     event.type === 'CONTROL_CHANGED' && event.control === 'ours' && isWaitingBlocked(context) && isConflict(context),
+  /** That somebody else has the proxy settings is known. */
+  isConflict: ({ context }: Step) => isConflict(context),
   isConflictOver: ({ context, event }: Step) =>
     event.type === 'CONTROL_CHANGED' && event.control === 'ours' && isConflict(context),
   isBlockTakenOver: ({ context, event }: Step) =>

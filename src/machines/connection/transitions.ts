@@ -1,4 +1,4 @@
-import { not } from 'xstate';
+import { and, not } from 'xstate';
 import { connectTo, measureExit, notify, saveOff, setStandingRoute } from './actions.ts';
 
 /** Beginnings and ends that several states share. */
@@ -21,6 +21,12 @@ export const serverChanged = [
   { guard: 'isServerRemoved', actions: ['forgetServer', ...leadAnew] },
   { guard: 'isServerMoved', actions: ['renameServer', ...leadAnew] },
   { guard: 'isServerRenamed', actions: 'renameServer' },
+] as const;
+
+/** What had blocked is not in force any more, which is told once. */
+export const blockTakenOver = [
+  { guard: and(['isBlockTakenOver', not('isConflict')]), actions: ['noteFailure', notify('conflict')] },
+  { guard: 'isBlockTakenOver', actions: 'noteFailure' },
 ] as const;
 
 /** Not while a check has the route to itself. */

@@ -1,7 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { connectedRun, type Run } from './support/run.ts';
-import { paris } from './support/servers.ts';
+import { recordFromIntent } from '../../../src/session/record.ts';
+import { connectedRun, createRun, parametersOf, type Run, START, type Start } from './support/run.ts';
+import { berlin, paris } from './support/servers.ts';
 import { givenUpRun, runIn } from './support/states.ts';
+
+const onlyOne = { maxAttempts: 1, baseDelayMs: 1_000, maxDelayMs: 1_000 };
+
+const afterPause = (start?: Start): Run => {
+  const run = runIn.paused(start);
+  run.pass(run.context().parameters.pauseMs);
+  return run;
+};
+
+const afterBrowserStart = (start?: Start): Run => {
+  const record = recordFromIntent({ state: 'on', server: berlin, isProtecting: true }, parametersOf(start?.settings), {
+    now: START,
+    secret: 'a'.repeat(32),
+  });
+  const run = createRun({ ...start, position: record });
+  run.send({ type: 'BOOT', parameters: run.context().parameters });
+  return run;
+};
 
 const lose = (run: Run) => run.send({ type: 'CONNECTION_LOST', failure: { cause: 'serverTimedOut' } });
 
@@ -18,6 +37,34 @@ test('a loss that no server makes good at once is told of once, and that it is b
     { kind: 'lost', serverLabel: 'Berlin', failure: { cause: 'dnsFailed' }, isBlocked: true },
     { kind: 'recovered', serverLabel: 'Berlin', failure: { cause: 'serverUnreachable' }, isBlocked: true },
   ]);
+});
+
+describe.each([
+  ['a pause', afterPause],
+  ['the browser has started', afterBrowserStart],
+])('a tunnel that is taken up again after %s', (_name, start) => {
+  test('and comes up is told to nobody, who has heard of no loss', () => {
+    const run = start();
+    expect(run.state()).toBe('reconnecting.attempting');
+    run.passed();
+    expect([run.state(), run.notices()]).toEqual(['connected', []]);
+  });
+
+  test('and does not come up is told of once, and that it is back', () => {
+    const run = start();
+    for (const cause of ['dnsFailed', 'serverTimedOut'] as const) {
+      run.failed(cause);
+      run.awaitDeadline();
+    }
+    run.passed();
+    expect(run.notices()).toMatchObject([{ kind: 'lost', failure: { cause: 'dnsFailed' } }, { kind: 'recovered' }]);
+  });
+
+  test('and whose only attempt brings no answer is told of by its end alone', () => {
+    const run = start({ settings: { reconnectProfile: 'custom', customBackoff: onlyOne } });
+    run.awaitDeadline();
+    expect([run.state(), run.notices().map(({ kind }) => kind)]).toEqual(['error', ['exhausted']]);
+  });
 });
 
 describe('when the attempts run out', () => {
@@ -83,6 +130,15 @@ test.each(['connected', 'reconnecting.waiting', 'reconnecting.attempting'] as co
     ]);
   },
 );
+
+test.each(['off in lockdown', 'given up'] as const)('a takeover that ends a block is told of once (%s)', (name) => {
+  const run = name === 'given up' ? givenUpRun() : runIn.disconnected({ settings: { killSwitch: 'lockdown' } });
+  const before = run.notices().length;
+  run.send({ type: 'CONTROL_CHANGED', control: 'other' });
+  run.send({ type: 'CONTROL_CHANGED', control: 'other', by: 'Rival' });
+  expect(run.context().failure).toEqual({ cause: 'proxyControlledByOther', by: 'Rival' });
+  expect(run.notices().slice(before)).toMatchObject([{ kind: 'conflict' }]);
+});
 
 test('what the user does is told to nobody', () => {
   const run = connectedRun();

@@ -1,6 +1,6 @@
 import { and } from 'xstate';
 import { check, setStagingRoute, setStandingRoute } from '../actions.ts';
-import { connect, leadAnew, serverChanged, test, unchecked } from '../transitions.ts';
+import { blockTakenOver, connect, leadAnew, serverChanged, test, unchecked } from '../transitions.ts';
 import { machineSetup } from '../vocabulary.ts';
 
 export const disconnected = machineSetup.createStateConfig({
@@ -16,10 +16,7 @@ export const disconnected = machineSetup.createStateConfig({
       { guard: and(['isOfThisEpoch', 'isAsking']), ...unchecked },
       { guard: 'isOfThisEpoch', actions: 'noteFailure' },
     ],
-    CONTROL_CHANGED: [
-      { guard: 'isBlockTakenOver', actions: 'noteFailure' },
-      { guard: 'isConflictOver', actions: 'forgetFailure' },
-    ],
+    CONTROL_CHANGED: [...blockTakenOver, { guard: 'isConflictOver', actions: 'forgetFailure' }],
     DISMISS: { guard: 'hasFailure', actions: 'forgetFailure' },
     RUN_CHECKS: {
       guard: 'mayCheck',

@@ -1,6 +1,7 @@
 import { and, not } from 'xstate';
 import { check, followSignIn, openSignIn, saveOff, setStagingRoute, setStandingRoute } from '../actions.ts';
 import {
+  blockTakenOver,
   connect,
   followKillSwitch,
   leadAnew,
@@ -30,10 +31,7 @@ export const error = machineSetup.createStateConfig({
     ],
     DISCONNECT: turnOff,
     CREDENTIALS_CHANGED: { guard: 'awaitsCredentials', ...connect },
-    CONTROL_CHANGED: [
-      { guard: 'isGivenBack', ...resume },
-      { guard: 'isBlockTakenOver', actions: 'noteFailure' },
-    ],
+    CONTROL_CHANGED: [{ guard: 'isGivenBack', ...resume }, ...blockTakenOver],
     ROUTE_REFUSED: [
       { guard: and(['isOfThisEpoch', 'isAsking']), ...unchecked },
       { guard: and(['isOfThisEpoch', 'isBlocking']), actions: 'noteFailure' },

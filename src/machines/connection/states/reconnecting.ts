@@ -3,16 +3,16 @@ import { check, connectTo, followSignIn, moveTo, notify, openSignIn, saveOn, set
 import { alarm, giveUp, pause, takeAndRoute, turnOff } from '../transitions.ts';
 import { machineSetup } from '../vocabulary.ts';
 
-/** Another server has won a race, or the one in use is back: right away, or after its loss was told. */
+/** Another server has won a race, or the one in use is back: before anybody was told that it was missing, or after. */
 const returned = [
   { guard: 'hasStandbyWon', target: '#connection.reconnecting.securing', actions: 'adoptServer' },
-  { guard: and(['hasPassed', 'isRace']), target: '#connection.connected', actions: 'bringUp' },
+  { guard: and(['hasPassed', 'isUntold']), target: '#connection.connected', actions: 'bringUp' },
   { guard: 'hasPassed', target: '#connection.connected', actions: [notify('recovered'), 'bringUp'] },
 ] as const;
 
 const wait = { target: 'waiting', actions: ['noteFailure', 'countAttempt'] } as const;
-/** The race was short enough to be kept to oneself; now the loss is told. */
-const waitAfterRace = { target: 'waiting', actions: ['noteFailure', 'countAttempt', notify('lost')] } as const;
+/** What a first try makes good is kept to oneself; now the loss is told. */
+const waitAndTell = { target: 'waiting', actions: ['noteFailure', 'countAttempt', notify('lost')] } as const;
 
 export const reconnecting = machineSetup.createStateConfig({
   initial: 'attempting',
@@ -73,12 +73,12 @@ export const reconnecting = machineSetup.createStateConfig({
         CHECKED: [
           ...returned,
           { guard: and(['hasFailed', 'isFinal']), ...giveUp },
-          { guard: and(['hasFailed', 'isRace']), ...waitAfterRace },
+          { guard: and(['hasFailed', 'canReconnect', 'isUntold']), ...waitAndTell },
           { guard: and(['hasFailed', 'canReconnect']), ...wait },
           { guard: 'hasFailed', target: '#connection.givingUp', actions: 'noteExhaustion' },
         ],
         TICK: [
-          { guard: and(['isDue', 'isRace']), ...waitAfterRace },
+          { guard: and(['isDue', 'canReconnect', 'isUntold']), ...waitAndTell },
           { guard: and(['isDue', 'canReconnect']), ...wait },
           { guard: 'isDue', target: '#connection.givingUp', actions: 'noteExhaustion' },
         ],

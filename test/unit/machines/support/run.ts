@@ -52,14 +52,16 @@ export type Start = {
   readonly settings?: Partial<Settings>;
   /** Times and counts other than those of the settings. */
   readonly parameters?: Partial<ConnectionParameters>;
+  /** Where the machine stands; off, if not told otherwise. */
+  readonly position?: Position;
 };
 
 export const parametersOf = (settings: Partial<Settings> = {}): ConnectionParameters =>
   toParameters({ ...defaultSettings, ...settings });
 
-export function createRun({ settings, parameters }: Start = {}): Run {
+export function createRun({ settings, parameters, position: begun }: Start = {}): Run {
   const initial = { ...parametersOf(settings), ...parameters };
-  let position: Position = { state: 'disconnected', context: toInitialContext(initial) };
+  let position: Position = begun ?? { state: 'disconnected', context: toInitialContext(initial) };
   let world = { now: START, random: 0.5, isOnline: true };
   let secrets = 0;
   const done: Effect[] = [];
