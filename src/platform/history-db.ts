@@ -34,6 +34,12 @@ export const openHistoryDb = (onClosed: () => void): Promise<IDBDatabase> =>
     };
   });
 
+/** Deletes the sessions and measurements from before an instant; the session that lasts stays. */
+export function deleteOutdated(transaction: IDBTransaction, at: number): void {
+  transaction.objectStore('measurements').delete(before(at));
+  transaction.objectStore('sessions').delete(IDBKeyRange.bound(LASTING, at, true));
+}
+
 /** Everything from before an instant. */
 export const before = (at: number) => IDBKeyRange.upperBound([at]);
 

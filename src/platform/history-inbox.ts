@@ -1,6 +1,6 @@
 import { DAY_MS } from '../domain/history/history.ts';
 import type { History } from '../ports.ts';
-import { before, openHistoryDb } from './history-db.ts';
+import { before, deleteOutdated, openHistoryDb, stores } from './history-db.ts';
 import { historyNoteStore } from './history-note-store.ts';
 
 /**
@@ -20,7 +20,7 @@ export function createHistoryInbox(): History {
       try {
         opening ??= openHistoryDb(forget);
         count += 1;
-        await store(await opening, fact, [fact.at, count], before(fact.at - historyDays * DAY_MS));
+        await store(await opening, fact, [fact.at, count], fact.at - historyDays * DAY_MS);
         problem = null;
       } catch (error) {
         forget();
@@ -35,11 +35,13 @@ export function createHistoryInbox(): History {
   };
 }
 
-const store = (db: IDBDatabase, value: unknown, key: IDBValidKey, outdated: IDBKeyRange): Promise<void> =>
+/** @param firstAt what is from before that is not kept: neither here nor where pages have made something of it */
+const store = (db: IDBDatabase, value: unknown, key: IDBValidKey, firstAt: number): Promise<void> =>
   new Promise((resolve, reject) => {
-    const transaction = db.transaction('facts', 'readwrite');
+    const transaction = db.transaction(stores, 'readwrite');
     const facts = transaction.objectStore('facts');
-    facts.delete(outdated);
+    facts.delete(before(firstAt));
+    deleteOutdated(transaction, firstAt);
     facts.put(value, key);
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error);

@@ -5,7 +5,7 @@ import { FeedFact } from '../domain/history/feed-fact.ts';
 import { DAY_MS, type HistoryLimits, SHOWN_DAYS, type StoredHistory } from '../domain/history/history.ts';
 import { BLOCK_MS } from '../domain/history/measurements.ts';
 import { parseHistory, type RawHistory } from '../domain/history/parse-history.ts';
-import { before, from, LASTING, openHistoryDb, stores } from './history-db.ts';
+import { deleteOutdated, from, LASTING, openHistoryDb, stores } from './history-db.ts';
 import { answerOf, doneOf } from './idb-answers.ts';
 
 /** The history as the pages have it. Both reject where the browser refuses. */
@@ -98,9 +98,7 @@ async function forgetOutdated(
   { eventLimit, historyDays }: HistoryLimits,
   now: number,
 ): Promise<void> {
-  const firstAt = now - historyDays * DAY_MS;
-  transaction.objectStore('measurements').delete(before(firstAt));
-  transaction.objectStore('sessions').delete(IDBKeyRange.bound(LASTING, firstAt, true));
+  deleteOutdated(transaction, now - historyDays * DAY_MS);
   const events = transaction.objectStore('events');
   const newest = await answerOf(events.openKeyCursor(null, 'prev'));
   // Their keys have no gaps, so this leaves as many as are to be kept.

@@ -41,11 +41,12 @@ export function createConnector(
     connect: async () => {
       wishes += 1;
       const wish = wishes;
+      const wishedAt = ports.clock.now();
       const { picksFastest } = await ports.store.loadSettings();
       const fastest = picksFastest ? await findFastest() : undefined;
       await run(async ({ send }) => {
         const server = fastest ?? (await selectedServer(ports));
-        if (server && wish === wishes) await send({ type: 'CONNECT', server });
+        if (server && wish === wishes) await send({ type: 'CONNECT', server, wishedAt });
       });
     },
   };

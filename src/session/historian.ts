@@ -91,6 +91,7 @@ async function toFact({ event, from, to }: Change, store: Pick<SessionPorts['sto
     attempt: to.context.attempt || from.context.attempt,
     begunAt: limitAt - parameters.connectTimeoutMs,
     lostAt,
+    ...(event.type === 'CONNECT' && event.wishedAt !== undefined && { wishedAt: event.wishedAt }),
     ...(to.context.leak && to.context.leak !== leak && { leak: to.context.leak.kind }),
     ...(waiting && { waited: { requests: waiting.requests.length, pages: waiting.tabs.length } }),
     ...(event.type === 'CHECKED' && { checks: toChecks(event) }),

@@ -38,7 +38,7 @@ export function digest(facts: readonly (Fact | FeedFact)[], former: Former): Dig
   const labelOf = (serverId: string) => labels.get(serverId) ?? former.labelOf(serverId);
   let { lasting } = former;
   let lostAt = lostAtOf(former.events);
-  let outcome = former.events.findLast(isCheck)?.cause ?? 'passed';
+  let outcome = former.events.findLast(tellsOutcome)?.cause ?? 'passed';
   for (const fact of facts) {
     if ('feed' in fact) {
       const { from, to } = fact.feed;
@@ -60,7 +60,9 @@ export function digest(facts: readonly (Fact | FeedFact)[], former: Former): Dig
   return { events, sessions: lasting ? [...ended, lasting] : ended, blocks: [...blocks.values()] };
 }
 
-const isCheck = ({ type }: HistoryEvent) => type === 'healthCheck';
+/** A tunnel that has come up has passed a check. A leak is noted as one, and is none. */
+const tellsOutcome = ({ kind, type, cause }: HistoryEvent) =>
+  !kind && (type === 'healthCheck' ? cause !== 'leakDetected' : type === 'connected' || type === 'reconnected');
 
 function addTo(blocks: Map<string, Measurements>, measured: Measurements, { blockAt }: Former): void {
   const { server, samples, probes, feed } = measured;

@@ -45,6 +45,8 @@ export const Fact = v.object({
   attempt: duration,
   /** When the connect under way began. */
   begunAt: v.number(),
+  /** When that was asked for which the machine has heard of only now: a server had to be picked first. */
+  wishedAt: v.exactOptional(v.number()),
   /** When the tunnel was lost. */
   lostAt: v.number(),
   /** What waited for the tunnel that has just come up: requests of our own, and tabs whose page had failed. */

@@ -28,6 +28,8 @@ export const Session = v.object({
   connectedMs: amount,
   /** Without a tunnel that had been there, pauses left out. */
   lostMs: amount,
+  /** Moves from a tunnel that stood to another server. */
+  switches: v.exactOptional(amount),
   /** Connects and reconnections that were given up. */
   errors: amount,
   /** Those of them that ran out of attempts. */

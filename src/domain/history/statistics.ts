@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 
 /** Null: nothing to tell it from, never to be shown as zero. */
 export type Statistics = {
-  /** Tunnels that came up, the first time or again. */
+  /** Tunnels that came up: the first time, again, or through another server. */
   readonly connected: number;
   /** Connects and reconnections that were given up. */
   readonly errors: number;
@@ -32,7 +32,8 @@ export function toStatistics(sessions: readonly Session[], now: number): Statist
   const all = sessions.map((session) => withTimeUntil(session, now));
   const sum = (amountOf: (session: Session) => number) => all.reduce((total, session) => total + amountOf(session), 0);
   const reconnections = sum((session) => session.reconnections);
-  const connected = reconnections + all.filter(({ activatedAt }) => activatedAt !== null).length;
+  const switches = sum((session) => session.switches ?? 0);
+  const connected = reconnections + switches + all.filter(({ activatedAt }) => activatedAt !== null).length;
   const errors = sum((session) => session.errors);
   const connectedMs = sum((session) => session.connectedMs);
   const activations = all.flatMap(toActivationMs);

@@ -31,10 +31,10 @@ const isOff = ({ state, isDirect }: Place) =>
   state === 'disconnected' || state === 'disconnecting' || (state === 'error' && isDirect);
 
 /** A history that was cleared, or could not be written, goes on with what it is told next. */
-function toBegun({ at, type, to, server }: Fact): Session | undefined {
+function toBegun({ at, type, to, server, wishedAt = at }: Fact): Session | undefined {
   if (!server || isOff(to) || to.state === 'error' || to.state === 'paused') return undefined;
   return {
-    startedAt: at,
+    startedAt: Math.min(at, wishedAt),
     start: type === 'CONNECT' || type === 'RETRY' ? 'switchedOn' : 'resumed',
     server,
     activatedAt: null,
@@ -65,11 +65,13 @@ function toNext(session: Session, fact: Fact): Session {
   const givenUp = givenUpFor(fact);
   const phase = phaseOf(fact, session);
   const isLoss = session.phase === 'up' && (phase === 'lost' || (phase === 'over' && to.failure));
+  const isSwitch = session.phase === 'up' && isConnecting(from) && to.state === 'connected' && !givenUp;
   const endedBy = to.failure ?? (from.state === 'error' ? from.failure : null);
   return {
     ...toPhase(session, phase, at),
     ...(server && { server }),
     ...(isLoss && { losses: [...session.losses, to.failure?.cause ?? 'unknown'].slice(-MAX_LOSSES) }),
+    ...(isSwitch && { switches: (session.switches ?? 0) + 1 }),
     ...(waited && {
       waited: {
         requests: (session.waited?.requests ?? 0) + waited.requests,

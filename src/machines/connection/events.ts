@@ -23,8 +23,8 @@ export type Stamp = {
 type OfEpoch = { readonly epoch: number };
 
 export type UserEvent =
-  /** `isAutomatic`: nobody has asked for it. */
-  | { readonly type: 'CONNECT'; readonly server: Server; readonly isAutomatic?: true }
+  /** `isAutomatic`: nobody has asked for it. `wishedAt`: when somebody has, where the server had to be picked first. */
+  | { readonly type: 'CONNECT'; readonly server: Server; readonly isAutomatic?: true; readonly wishedAt?: number }
   | { readonly type: 'DISCONNECT' }
   | { readonly type: 'RETRY' }
   | { readonly type: 'DISMISS' }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { causeNames, causes } from '../../../src/domain/cause.ts';
-import { createRun } from './support/run.ts';
+import { createRun, START } from './support/run.ts';
 import { berlin } from './support/servers.ts';
 import { runIn } from './support/states.ts';
 
@@ -153,4 +153,13 @@ test('once connected, tries and failure are forgotten', () => {
   run.applied();
   expect(run.context()).toMatchObject({ attempt: 0, failure: null, isVerified: true, lostAt: 0, suspicion: 0 });
   expect(run.context().connectedAt - run.elapsedMs()).toBe(1_800_000_000_000);
+});
+
+test.each([
+  ['begin with the wish, where a server had to be picked first', START - 1_500, START + 28_500],
+  ['begin no later than now, should the clock have been set back since the wish', START + 3_600_000, START + 30_000],
+])('the 30 s that a connect may take %s', (_name, wishedAt, limitAt) => {
+  const run = createRun();
+  run.send({ type: 'CONNECT', server: berlin, wishedAt });
+  expect(run.context().limitAt).toBe(limitAt);
 });

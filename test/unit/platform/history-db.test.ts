@@ -97,6 +97,31 @@ test('a check is news by what it was before the last reading', async () => {
   expect((await read()).events).toHaveLength(2);
 });
 
+test('a check that fails after the tunnel came back is news, as the one was that failed before', async () => {
+  const failing = (at: number) =>
+    checked(0, {
+      at,
+      checks: [
+        {
+          server: berlin,
+          verdict: { type: 'failed', failure: { cause: 'serverTimedOut' }, weight: 'soft' },
+          ladder: {},
+        },
+      ],
+    });
+  await append(failing(NOW), cameUp({ at: NOW + 1 }));
+  await read();
+  await append(failing(NOW + 2));
+  expect((await read()).events.map(({ type }) => type)).toEqual(['healthCheck', 'connected', 'healthCheck']);
+});
+
+test('a leak is no check: one that passes after it is no news', async () => {
+  await append(checked(40, { leak: 'quicUsed' }));
+  await read();
+  await append(checked(41, { at: NOW + 1 }));
+  expect((await read()).events).toMatchObject([{ cause: 'leakDetected' }]);
+});
+
 describe('events', () => {
   const attempts = (events: Awaited<ReturnType<typeof read>>['events']) => events.map(({ at }) => at - NOW);
 
@@ -244,6 +269,16 @@ describe('the feed', () => {
 test('facts that nobody reads are deleted when they are as old as what is kept', async () => {
   await append(cameUp({ at: NOW - 31 * DAY_MS }), cameUp({ at: NOW - 29 * DAY_MS }), cameUp());
   expect(await raw()).toHaveLength(2);
+});
+
+test('what pages have made of facts is deleted when it is too old, also where no page is opened any more', async () => {
+  await append(cameUp(), checked(40), switchedOff({ at: NOW + 1_000 }), cameUp({ at: NOW + 2_000, server: oslo }));
+  await read();
+  await append(checked(41, { at: NOW + 31 * DAY_MS, server: oslo }));
+  const db = await openDB('history');
+  expect(await db.getAll('measurements')).toEqual([]);
+  expect(await db.getAll('sessions')).toMatchObject([{ server: oslo, endedAt: null }]);
+  db.close();
 });
 
 test('rows that were damaged are counted, and cost themselves alone', async () => {

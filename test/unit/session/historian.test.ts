@@ -78,6 +78,52 @@ describe('a connect', () => {
     expect(sessions).toMatchObject([{ errors: 1, losses: [], phase: 'up', endedAt: null, server: berlinLabel }]);
   });
 
+  test('to another server counts in the success rate by how it ended, as every connect does', async () => {
+    const machine = createWatchedMachine();
+    machine.connect();
+    for (const [server, end] of [
+      [paris, () => machine.passed()],
+      [berlin, () => machine.passed()],
+      [paris, () => machine.failed('serverCertificateInvalid')],
+    ] as const) {
+      machine.wait(10_000);
+      machine.send({ type: 'CONNECT', server });
+      machine.applied();
+      end();
+      machine.applied();
+    }
+    machine.lose();
+    machine.wait(2_000);
+    machine.passed();
+    const { sessions } = await machine.written();
+    // Up at first, moved twice, back once; one connect of five came to nothing.
+    expect(toStatistics(sessions, machine.now())).toMatchObject({
+      connected: 4,
+      errors: 1,
+      successRatio: 0.8,
+      activationMs: { median: 800, p95: 800 },
+      reconnections: 1,
+      meanReconnectionMs: 2_000,
+      exhausted: 0,
+      uptimeRatio: 30_000 / 32_000,
+      disconnections: [{ cause: 'serverUnreachable', count: 1 }],
+    });
+  });
+
+  test('to the fastest server begins with the toggle, before that was picked', async () => {
+    const machine = createWatchedMachine();
+    machine.wait(1_500);
+    machine.send({ type: 'CONNECT', server: berlin, wishedAt: START });
+    machine.applied();
+    machine.wait(500);
+    machine.passed();
+    machine.applied();
+    const { events, sessions } = await machine.written();
+    expect(events).toMatchObject([{ type: 'connected', durationMs: 2_000 }]);
+    expect(sessions).toMatchObject([{ startedAt: START, activatedAt: START + 2_000 }]);
+    expect(toStatistics(sessions, START).activationMs.median).toBe(2_000);
+  });
+
   test('to another server that succeeds is an event of that server, without a gap', async () => {
     const machine = createWatchedMachine();
     machine.connect();

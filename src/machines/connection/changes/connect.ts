@@ -14,7 +14,7 @@ import { waitMs } from './tries.ts';
 /** A connect to `server` begins. A tunnel that stands keeps carrying the traffic; one that was lost blocks it. */
 export function connectBegun(
   context: ConnectionContext,
-  event: Stamp & { readonly isAutomatic?: true },
+  event: Stamp & { readonly isAutomatic?: true; readonly wishedAt?: number },
   server: Server,
   isTunnelUp: boolean,
 ): Change {
@@ -24,7 +24,8 @@ export function connectBegun(
     traffic,
     fallback: traffic,
     attempt: 1,
-    limitAt: event.now + context.parameters.connectTimeoutMs,
+    // No later than now: a clock may have been set back meanwhile.
+    limitAt: Math.min(event.now, event.wishedAt ?? event.now) + context.parameters.connectTimeoutMs,
     failure: null,
     secret: event.secret,
     activeAt: event.now,

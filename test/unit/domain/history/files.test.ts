@@ -31,6 +31,11 @@ describe('a table of comma-separated values', () => {
     ['  =1', "'  =1"],
     ['=HYPERLINK("http://x","y")', '"\'=HYPERLINK(""http://x"",""y"")"'],
     ['a=1', 'a=1'],
+    // What parts cells where commas are decimal points.
+    ["Berlin;=cmd|'/C calc'!A0;", "Berlin;'=cmd|'/C calc'!A0;"],
+    ['a; -2;+3', "a;' -2;'+3"],
+    ['a;b', 'a;b'],
+    ['＝1+1', "'＝1+1"],
   ])('writes %j as %j', (cell, written) => {
     expect(toCsv([[cell, 'end']])).toBe(`${written},end\r\n`);
   });
