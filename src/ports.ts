@@ -35,7 +35,11 @@ export type SessionPorts = {
   readonly tokens: { readonly find: (serverId: string) => Promise<string | undefined> };
   readonly openSocket: OpenSocket;
   readonly toolbar: { readonly show: (status: Status) => Promise<void> };
-  readonly notifications: { readonly show: (notice: Notice) => Promise<void> };
+  readonly notifications: {
+    readonly show: (notice: Notice) => Promise<void>;
+    /** Takes away what was shown of the connection: it is no longer true. */
+    readonly withdraw: () => Promise<unknown>;
+  };
   readonly stragglers: Stragglers;
   readonly failedPages: FailedPages;
   readonly history: History;

@@ -14,6 +14,7 @@ import { subscriptionStore } from './subscription-store.ts';
 import { text } from './text.ts';
 
 export const notifications = {
+  withdraw: () => browser.notifications.clear(CONNECTION),
   /** Takes the place of what was shown about the same thing; a muted kind leaves that place empty. */
   show: async (notice: Notice): Promise<void> => {
     const id = toId(notice.kind);
@@ -80,10 +81,11 @@ async function readManageUrl(): Promise<string | undefined> {
 // A promise in any case: Chromium before 127 has no such function.
 const openPopup = async () => browser.action.openPopup();
 
+const CONNECTION = 'connection';
 const ownPlaces: readonly NoticeKind[] = ['leak', 'stragglers', 'subscription'];
 
 /** What is true now of the connection replaces what was. A leak is too grave to be replaced by anything else. */
-const toId = (kind: NoticeKind) => (ownPlaces.includes(kind) ? kind : 'connection');
+const toId = (kind: NoticeKind) => (ownPlaces.includes(kind) ? kind : CONNECTION);
 
 /** The browser tells a button by its place alone, and maybe to a worker that has not shown it. */
 const shownNotice = (id: string) =>

@@ -70,6 +70,7 @@ export function createDriver(
     const results = await performAll(durable);
     // A notice that stayed in the outbox would be shown again by every worker to come.
     if (durable.some(({ type }) => type === 'notify')) await commit(to, []);
+    else if (isOtherwise(from, to)) ports.notifications.withdraw().catch(ports.report);
     for (const effect of fleeting) errands.begin(effect);
     observe({ event: stamped, from, to });
     await ports.wake.at(wakeAt(to, ports.clock.now()));
@@ -150,6 +151,10 @@ async function perform(effect: DurableEffect, ports: SessionPorts): Promise<read
       return [];
   }
 }
+
+/** A state was entered in which no loss, failure or return is true any more that was told before. */
+const isOtherwise = (from: Position, to: Position) =>
+  from.context.epoch !== to.context.epoch && !to.state.startsWith('reconnecting');
 
 /** What has ended blocked by a network that may return is looked at at the pace of the alarms. */
 const BLOCKED_TICK_MS = 30_000;

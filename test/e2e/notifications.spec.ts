@@ -116,3 +116,23 @@ test('a muted kind stays away, and still takes away what is no longer true', asy
   await expect(statusOf(popup)).toHaveText(/^Connected/);
   expect(await readShown(steadway)).toEqual([]);
 });
+
+test('a pause that ends well is told to nobody, and what was told of a loss goes with the tunnel', async ({
+  lab,
+  steadway,
+}) => {
+  await configure(steadway, 'Block traffic', 20);
+  const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
+  const popup = await connectThrough(steadway, gateway);
+  await listen(steadway);
+  await popup.getByRole('button', { name: 'Pause for 5 minutes' }).click();
+  await popup.getByRole('button', { name: 'Resume now' }).click();
+  await expect(statusOf(popup)).toHaveText('Connected – the tunnel works');
+  expect(await readShown(steadway)).toEqual([]);
+
+  await gateway.fault({ type: 'refuse' });
+  await expect.poll(() => readIds(steadway)).toEqual(['connection']);
+  await popup.getByRole('switch', { name: 'VPN' }).click();
+  await expect(statusOf(popup)).toHaveText('Disconnected');
+  await expect.poll(() => readIds(steadway)).toEqual([]);
+});

@@ -125,7 +125,7 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
     tokens: { find: () => port(() => undefined) },
     openSocket: openFeedOf(world, random, () => isDead),
     toolbar: { show: async () => {} },
-    notifications: { show: () => port(() => {}) },
+    notifications: { show: () => port(() => {}), withdraw: () => port(() => {}) },
     stragglers: {
       load: () => port(() => noStragglers),
       save: () => port(() => {}),

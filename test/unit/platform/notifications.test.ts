@@ -44,7 +44,7 @@ async function startWorker() {
   onNotificationButton(async (command) => {
     commands.push(command);
   });
-  return { show: notifications.show, commands };
+  return { ...notifications, commands };
 }
 
 beforeEach(() => {
@@ -310,6 +310,13 @@ describe('a button', () => {
     await expect(show({ kind: 'lost' })).rejects.toThrow();
     expect(shown()).toEqual({});
   });
+});
+
+test('what is taken away is what was shown of the connection, and nothing else', async () => {
+  await show({ kind: 'lost' });
+  await show({ kind: 'leak' });
+  await (await startWorker()).withdraw();
+  expect(Object.keys(shown())).toEqual(['leak']);
 });
 
 describe('a click beside the buttons', () => {

@@ -59,7 +59,7 @@ function createFixture() {
     request,
     doChore,
     tokens: { find: async () => operator.token },
-    notifications: { show: async (notice: Notice) => void notices.push(notice) },
+    notifications: { show: async (notice: Notice) => void notices.push(notice), withdraw: async () => {} },
     report: (error: unknown) => void reported.push(error),
     store: {
       loadSubscription: async () => stored.report,
