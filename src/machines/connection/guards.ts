@@ -123,6 +123,11 @@ export const guards = {
     traffic.type === 'direct',
   isServerRemoved: ({ context, event }: Step) =>
     event.type === 'SERVER_CHANGED' && event.serverId === context.server?.id && event.server === null,
+  /** By its list or the policy. */
+  isServerTakenAway: (step: Step) => {
+    const { server } = step.context;
+    return guards.isServerRemoved(step) && (server?.listId !== undefined || server?.isManaged === true);
+  },
   isServerMoved: ({ context, event }: Step) =>
     event.type === 'SERVER_CHANGED' &&
     event.serverId === context.server?.id &&

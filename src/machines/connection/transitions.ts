@@ -12,6 +12,16 @@ export const connect = { target: '#connection.connecting', actions: connectTo } 
 export const pause = { target: '#connection.paused', actions: 'beginPause' } as const;
 export const resume = { target: '#connection.reconnecting.attempting', actions: 'resumeTunnel' } as const;
 
+/** There is nothing to come back to: blocked. Where others have taken the server away, nobody else would tell the user. */
+export const serverRemoved = [
+  {
+    guard: 'isServerTakenAway',
+    target: '#connection.error',
+    actions: ['noteFailure', 'keepBlocked', notify('exhausted'), 'forgetServer'],
+  },
+  { guard: 'isServerRemoved', target: '#connection.error', actions: ['noteFailure', 'keepBlocked', 'forgetServer'] },
+] as const;
+
 /** Without the route made ready for it, a check would see another way than the server's. */
 export const unchecked = { actions: ['noteFailure', 'stopLadder', 'rest', setStandingRoute] } as const;
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Server } from '../../../src/domain/server.ts';
 import { recordFromIntent } from '../../../src/session/record.ts';
 import { connectedRun, createRun, parametersOf, type Run, START, type Start } from './support/run.ts';
 import { berlin, paris } from './support/servers.ts';
@@ -138,6 +139,27 @@ test.each(['off in lockdown', 'given up'] as const)('a takeover that ends a bloc
   run.send({ type: 'CONTROL_CHANGED', control: 'other', by: 'Rival' });
   expect(run.context().failure).toEqual({ cause: 'proxyControlledByOther', by: 'Rival' });
   expect(run.notices().slice(before)).toMatchObject([{ kind: 'conflict' }]);
+});
+
+describe.each(['connected', 'reconnecting.waiting', 'paused'] as const)('in %s a server', (state) => {
+  const removed = (origin: Pick<Server, 'listId' | 'isManaged'>) => {
+    const run = runIn[state]();
+    run.send({ type: 'SERVER_CHANGED', serverId: berlin.id, server: { ...berlin, ...origin } });
+    const before = run.notices().length;
+    run.send({ type: 'SERVER_CHANGED', serverId: berlin.id, server: null });
+    expect([run.state(), run.traffic(), run.context().server]).toEqual(['error', 'blocked', null]);
+    return run.notices().slice(before);
+  };
+
+  test.each([{ listId: 'list' }, { isManaged: true as const }])('that others take away is told of: %j', (origin) => {
+    expect(removed(origin)).toEqual([
+      { kind: 'exhausted', serverLabel: 'Berlin', failure: { cause: 'serverRemoved' }, isBlocked: true },
+    ]);
+  });
+
+  test('that the user removes is not', () => {
+    expect(removed({})).toEqual([]);
+  });
 });
 
 test('what the user does is told to nobody', () => {

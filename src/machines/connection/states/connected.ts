@@ -1,6 +1,6 @@
 import { and, not, raise } from 'xstate';
 import { check, followSignIn, lost, measureExit, notify, openSignIn, setStandingRoute, switchTo } from '../actions.ts';
-import { alarm, giveUp, pause, takeAndRoute, turnOff } from '../transitions.ts';
+import { alarm, giveUp, pause, serverRemoved, takeAndRoute, turnOff } from '../transitions.ts';
 import { machineSetup } from '../vocabulary.ts';
 
 export const connected = machineSetup.createStateConfig({
@@ -57,7 +57,7 @@ export const connected = machineSetup.createStateConfig({
       actions: ['noteFailure', 'keepBlocked', notify('conflict')],
     },
     SERVER_CHANGED: [
-      { guard: 'isServerRemoved', target: 'error', actions: ['noteFailure', 'keepBlocked', 'forgetServer'] },
+      ...serverRemoved,
       { guard: 'isServerMoved', target: 'connecting', actions: switchTo },
       { guard: 'isServerRenamed', actions: 'renameServer' },
     ],

@@ -1,5 +1,5 @@
 import { connectTo, saveOn, savePaused, setPausedRoute } from '../actions.ts';
-import { resume, turnOff } from '../transitions.ts';
+import { resume, serverRemoved, turnOff } from '../transitions.ts';
 import { machineSetup } from '../vocabulary.ts';
 
 /** Until that is stored, a browser that starts again would go on pausing. */
@@ -19,11 +19,7 @@ export const paused = machineSetup.createStateConfig({
     DISCONNECT: turnOff,
     ROUTE_REFUSED: { guard: 'isOfThisEpoch', actions: 'noteFailure' },
     SERVER_CHANGED: [
-      {
-        guard: 'isServerRemoved',
-        target: '#connection.error',
-        actions: ['noteFailure', 'keepBlocked', 'forgetServer'],
-      },
+      ...serverRemoved,
       { guard: 'isServerMoved', actions: ['renameServer', setPausedRoute] },
       { guard: 'isServerRenamed', actions: 'renameServer' },
     ],

@@ -1,6 +1,6 @@
 import { and } from 'xstate';
 import { check, connectTo, followSignIn, moveTo, notify, openSignIn, saveOn, setStandingRoute } from '../actions.ts';
-import { alarm, giveUp, pause, takeAndRoute, turnOff } from '../transitions.ts';
+import { alarm, giveUp, pause, serverRemoved, takeAndRoute, turnOff } from '../transitions.ts';
 import { machineSetup } from '../vocabulary.ts';
 
 /** Another server has won a race, or the one in use is back: before anybody was told that it was missing, or after. */
@@ -33,11 +33,7 @@ export const reconnecting = machineSetup.createStateConfig({
       actions: ['noteFailure', 'keepBlocked', notify('conflict')],
     },
     SERVER_CHANGED: [
-      {
-        guard: 'isServerRemoved',
-        target: '#connection.error',
-        actions: ['noteFailure', 'keepBlocked', 'forgetServer'],
-      },
+      ...serverRemoved,
       { guard: 'isServerMoved', target: '#connection.connecting', actions: moveTo },
       { guard: 'isServerRenamed', actions: 'renameServer' },
     ],
