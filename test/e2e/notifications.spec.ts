@@ -1,7 +1,7 @@
 import { expect } from 'playwright/test';
 import * as v from 'valibot';
 import type { Steadway } from './support/steadway.ts';
-import { addServers, configure, connectThrough, statusOf, switchOn, test } from './support/test.ts';
+import { addServers, configure, connectThrough, statusOf, switchOn, test, ways } from './support/test.ts';
 
 const Shown = v.array(
   v.object({
@@ -94,6 +94,19 @@ test('Choose server in the notification opens the servers', async ({ lab, steadw
   const page = await opened;
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Servers');
   expect(new URL(page.url()).hash).toBe('#servers');
+});
+
+test('Pause in the notification lets traffic go direct for a while', async ({ lab, steadway }) => {
+  await configure(steadway, 'Block traffic', 20);
+  const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
+  const popup = await connectThrough(steadway, gateway);
+  await gateway.fault({ type: 'refuse' });
+  await expect.poll(() => readIds(steadway)).toEqual(['connection']);
+  await press(steadway, 1);
+  await expect(statusOf(popup)).toHaveText('Disconnected – paused');
+  lab.clearRequests();
+  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  expect(ways(lab)).toEqual(['direct']);
 });
 
 test('a muted kind stays away, and still takes away what is no longer true', async ({ lab, steadway }) => {
