@@ -1,7 +1,7 @@
 import { expect } from 'playwright/test';
 import { RIVAL } from './support/paths.ts';
 import { startSteadway } from './support/steadway.ts';
-import { test as base, connectThrough, statusOf, useLabAddresses, visit, ways } from './support/test.ts';
+import { test as base, configure, connectThrough, statusOf, useLabAddresses, visit, ways } from './support/test.ts';
 
 const test = base.extend({
   steadway: async ({ lab }, use) => {
@@ -66,4 +66,18 @@ test('the notification of a takeover leads to the extensions, as the popup does'
   await steadway.evaluateIn('Steadway', `void chrome.notifications.onButtonClicked.dispatch('connection', 0)`);
   await expect.poll(async () => (await opened).url()).toMatch(/^chrome:\/\/extensions\/?$/);
   await expect.poll(readIds).toEqual([]);
+});
+
+test('a takeover that ends lockdown is told of, though the VPN is off', async ({ lab, steadway }) => {
+  await configure(steadway, 'Lockdown', 3);
+  const popup = await steadway.openPopup();
+  const page = await steadway.context().newPage();
+  await expect(page.goto(lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
+  await steadway.evaluateIn('Rival', `chrome.proxy.settings.set({ value: { mode: 'direct' }, scope: 'regular' })`);
+  await expect(popup.getByRole('alert')).toContainText('Another extension controls the proxy');
+  await expect
+    .poll(() => steadway.evaluateIn('Steadway', 'chrome.notifications.getAll().then((all) => Object.keys(all))'))
+    .toEqual(['connection']);
+  await page.goto(lab.httpUrl);
+  expect(ways(lab)).toEqual(['direct']);
 });
