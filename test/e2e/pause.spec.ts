@@ -7,14 +7,14 @@ const pause = async (popup: Page) => {
   await expect(statusOf(popup)).toHaveText('Disconnected – paused');
 };
 
-/** Has the worker's record say that the pause ends now, as five minutes later it would. */
-const letPauseEnd = (page: Page) =>
-  page.evaluate(async () => {
+/** Has the record of a worker that is dead say that so much of the pause is left, as later it would. */
+const leave = (page: Page, leftMs: number) =>
+  page.evaluate(async (ms) => {
     const { storage } = Reflect.get(window, 'chrome');
     const { record } = await storage.session.get('record');
-    const context = { ...record.context, pausedUntil: Date.now(), deadlineAt: Date.now() };
+    const context = { ...record.context, pausedUntil: Date.now() + ms, deadlineAt: Date.now() };
     await storage.session.set({ record: { ...record, context } });
-  });
+  }, leftMs);
 
 test('a pause lets traffic go direct, counts down, and is ended by Resume now', async ({ lab, steadway }) => {
   const popup = await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
@@ -34,7 +34,7 @@ test('a pause lets traffic go direct, counts down, and is ended by Resume now', 
   expect(ways(lab)).toEqual(['berlin']);
 });
 
-test('a pause outlives the worker, and ends by itself also when the worker was dead meanwhile', async ({
+test('a pause outlives the worker, counts down, and ends by itself also when the worker was dead meanwhile', async ({
   lab,
   steadway,
 }) => {
@@ -43,7 +43,11 @@ test('a pause outlives the worker, and ends by itself also when the worker was d
   await steadway.killWorker();
   await expect(statusOf(popup)).toHaveText(/^Disconnected – paused/);
   await steadway.killWorker();
-  await letPauseEnd(popup);
+  await leave(popup, 150_000);
+  await expect(popup.getByText(/ in 2:[0-3]\d\.$/)).toBeVisible();
+  await expect.poll(() => popup.evaluate('chrome.action.getBadgeText({})')).toBe('3′');
+  await steadway.killWorker();
+  await leave(popup, 0);
   await expect(statusOf(popup)).toHaveText(/^Connected/);
   lab.clearRequests();
   await visit(steadway, lab.httpUrl);
