@@ -1,6 +1,6 @@
 import { toChromiumCodes } from './error-codes/chromium.ts';
-import type { CodeTable } from './error-codes/code-table.ts';
-import { toFirefoxCodes } from './error-codes/firefox.ts';
+import type { CodeFacts, CodeTable } from './error-codes/code-table.ts';
+import { toFirefoxCodes, toSentenceFacts } from './error-codes/firefox.ts';
 
 export type { Weight } from './error-codes/code-table.ts';
 
@@ -9,3 +9,9 @@ export type { Weight } from './error-codes/code-table.ts';
  * seen to raise each. What is not listed is `unknown` and counts as soft.
  */
 export const codes: CodeTable = import.meta.env.FIREFOX ? toFirefoxCodes() : toChromiumCodes();
+
+/** What a code says, where anything is known of it. One that is also a name that every object has is not taken for that. */
+export function factsOf(code: string): CodeFacts | undefined {
+  if (Object.hasOwn(codes, code)) return codes[code];
+  return import.meta.env.FIREFOX ? toSentenceFacts(code) : undefined;
+}

@@ -1,5 +1,5 @@
 import type { Cause } from './cause.ts';
-import { codes, type Weight } from './error-codes.ts';
+import { factsOf, type Weight } from './error-codes.ts';
 import { type Failure, MAX_CODE_LENGTH } from './failure.ts';
 import type { Measurement } from './measurement.ts';
 
@@ -16,8 +16,7 @@ export function toVerdict(measurement: Measurement): Verdict {
       return failed('serverTimedOut', 'timeout', 'soft');
     case 'failed': {
       const { code } = measurement;
-      // A code that says nothing must not be taken for what every object has.
-      const facts = Object.hasOwn(codes, code) ? codes[code] : undefined;
+      const facts = factsOf(code);
       return failed(facts?.cause ?? 'unknown', code, facts?.weight ?? 'soft');
     }
     case 'answered':

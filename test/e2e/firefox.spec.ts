@@ -93,6 +93,19 @@ for (const { name, fault, sentence } of [
   });
 }
 
+test('in Firefox a certificate that nobody trusts is named, and nothing is sent to its server', async ({
+  lab,
+  firefox,
+}) => {
+  const gateway = await lab.addGateway({ name: 'berlin', label: 'Berlin', scheme: 'https', credentials });
+  await gateway.fault({ type: 'wrongCertificate' });
+  const popup = await switchOn(firefox, gateway.link());
+  await expect.poll(popup.text).toMatch(/^Error/m);
+  expect(await popup.text()).toContain('The server’s certificate is not valid');
+  expect(gateway.challenges()).toBe(0);
+  await expectWay(firefox, lab, 'direct');
+});
+
 async function connect(firefox: Firefox, gateway: LabGateway): Promise<FirefoxPage> {
   const popup = await switchOn(firefox, gateway.link());
   await expect.poll(popup.text).toMatch(/^Connected/m);

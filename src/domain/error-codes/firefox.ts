@@ -1,6 +1,6 @@
-import { type CodeTable, toCodeTable } from './code-table.ts';
+import { type CodeFacts, type CodeTable, toCodeTable } from './code-table.ts';
 
-/** Firefox tells a refusal by its status, and has sentences in the place of codes for what is wrong with TLS. */
+/** Firefox tells a refusal by its status, and has sentences in the place of codes for what is wrong with TLS: `toSentenceFacts`. */
 export const toFirefoxCodes = (): CodeTable =>
   toCodeTable('NS_', [
     ['serverUnreachable', 'definitive', 'ERROR_PROXY_CONNECTION_REFUSED'],
@@ -22,3 +22,12 @@ export const toFirefoxCodes = (): CodeTable =>
     ['offline', 'none', 'ERROR_OFFLINE'],
     ['unknown', 'none', 'BINDING_ABORTED ERROR_ABORT'],
   ]);
+
+const CODE = /^[\w:.-]*$/;
+
+/**
+ * Of a sentence in the place of a code, whatever its language. Checks are plain http: what is wrong with TLS is wrong with that of
+ * an HTTPS server.
+ */
+export const toSentenceFacts = (code: string): CodeFacts | undefined =>
+  CODE.test(code) ? undefined : { cause: 'serverCertificateInvalid', weight: 'definitive' };

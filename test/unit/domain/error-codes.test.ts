@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Cause } from '../../../src/domain/cause.ts';
 import { toChromiumCodes } from '../../../src/domain/error-codes/chromium.ts';
-import { toFirefoxCodes } from '../../../src/domain/error-codes/firefox.ts';
-import { codes, type Weight } from '../../../src/domain/error-codes.ts';
+import { toFirefoxCodes, toSentenceFacts } from '../../../src/domain/error-codes/firefox.ts';
+import { codes, factsOf, type Weight } from '../../../src/domain/error-codes.ts';
 
 type Row = readonly [code: string, cause: Cause, weight: Weight];
 
@@ -91,4 +91,29 @@ describe.each([
 
 test('a build knows the codes of its own browser', () => {
   expect(codes).toEqual(toChromiumCodes());
+});
+
+describe('a sentence in the place of a code is about the certificate of the server', () => {
+  test.each([
+    'The certificate is not trusted because it is self-signed.',
+    'Dem Zertifikat wird nicht vertraut, weil es vom Aussteller selbst signiert wurde.',
+    '证书因为其自签名而不被信任。',
+  ])('%s', (sentence) => {
+    expect(toSentenceFacts(sentence)).toEqual({ cause: 'serverCertificateInvalid', weight: 'definitive' });
+  });
+
+  test.each(['', 'unknown', 'NS_ERROR_OF_TOMORROW', 'SSL_ERROR_RX_RECORD_TOO_LONG', 'net::ERR_OF_TOMORROW'])(
+    'and a word is a code: %j',
+    (code) => {
+      expect(toSentenceFacts(code)).toBeUndefined();
+    },
+  );
+
+  test('but in Chromium, which has none', () => {
+    expect(factsOf('The certificate is not trusted because it is self-signed.')).toBeUndefined();
+  });
+});
+
+test.each(['toString', 'constructor', '__proto__'])('%s, which every object has, is no code', (name) => {
+  expect(factsOf(name)).toBeUndefined();
 });
