@@ -1,13 +1,13 @@
-import type { Ladder, ProbeResult } from '../../domain/ladder.ts';
 import type { Server } from '../../domain/server.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { Request } from '../../ports.ts';
 import { checkServer, silentFor } from '../check-server.ts';
 import { type AskBy, toAskBy } from './ask-by.ts';
-import { type Finding, type Findings, judge } from './judge.ts';
+import { type Finding, judge } from './judge.ts';
 import { type InternetSight, lookAtInternet, notRun } from './look-at-internet.ts';
 import { lookAtPorts } from './look-at-ports.ts';
 import { type SchemeTokens, speaksOtherScheme } from './speaks-other-scheme.ts';
+import { allPassed, type ClimbedLadder, toLadder } from './to-ladder.ts';
 
 /** Each leads a request by its way; undefined where the route has none. */
 export type LadderTokens = {
@@ -37,8 +37,7 @@ export type LadderRequest = {
 
 type LadderOutcome = {
   readonly verdict: Verdict;
-  /** Without the subscription where it was not asked for: who does not ask leaves what is known. */
-  readonly ladder: Omit<Ladder, 'subscription' | 'exit'> & Partial<Pick<Ladder, 'subscription'>>;
+  readonly ladder: ClimbedLadder;
 };
 
 /** What the operator may know the reason of: the server has answered, and turned somebody away. */
@@ -64,21 +63,36 @@ async function climb(request: LadderRequest, ask: Request): Promise<LadderOutcom
   const { server, addresses, tokens, mayAskDirectly, isOnline, askOperator, signal } = request;
   const askBy = toAskBy(ask);
   const seeInternet = () => timed(lookPast(request, askBy));
-  const checking = timed(checkServer({ ...request, token: tokens.server }, ask));
+  const enough = new AbortController();
+  const untilEnough = AbortSignal.any([signal, enough.signal]);
+  const checking = timed(checkServer({ ...request, token: tokens.server, signal: untilEnough }, ask));
   const lookingBeside = mayAskDirectly ? seeInternet() : undefined;
   const early = await Promise.race([checking, silentFor(SILENCE_MS)]);
   const mayBeBlocked = !early || /Unreachable$|TimedOut$/.test(causeOf(early.value));
   const lookingAtPorts =
     mayBeBlocked && tokens.direct && isOnline() ? timed(lookAtPorts(server, tokens.direct, signal, askBy)) : undefined;
-  const { value: verdict, ms } = await checking;
-  if (verdict.type === 'passed') return { verdict, ladder: toLadder(allPassed, [null, null, ms, null]) };
-  const [internet, ports, speaksOther, subscription] = await Promise.all([
-    lookingBeside ?? seeInternet(),
+  // A sign-in page is reason enough for a silence.
+  const explained = async () => {
+    if (hasPortal(await lookingBeside)) enough.abort();
+    return checking;
+  };
+  const { value: verdict, ms } = early ?? (await Promise.race([checking, explained()]));
+  if (verdict.type === 'passed') {
+    const seen = await Promise.race([lookingBeside, undefined]);
+    const internetMs = seen?.value.type === 'passed' && !seen.value.portal ? seen.ms : null;
+    return { verdict, ladder: toLadder(allPassed, [internetMs, null, ms, null]) };
+  }
+  const seeing = lookingBeside ?? seeInternet();
+  const looking = Promise.all([
     lookingAtPorts,
     /Unreachable$|Refused$|Portal$/.test(causeOf(verdict)) &&
       speaksOtherScheme(server.scheme, tokens, (token) => askBy(token, addresses[0], signal)),
     TURNED_AWAY.test(causeOf(verdict)) && askOperator ? timed(askOperator(signal)) : undefined,
   ]);
+  // What stands after the first failure is not waited for.
+  const sufficing = async () => (hasPortal(await seeing) ? [] : looking);
+  const looked = Promise.race([looking, sufficing()]);
+  const [internet, [ports, speaksOther = false, subscription]] = await Promise.all([seeing, looked]);
   const judged = judge({
     verdict,
     port: server.port,
@@ -104,27 +118,8 @@ async function lookPast(
 
 const causeOf = (verdict: Verdict) => (verdict.type === 'failed' ? verdict.failure.cause : '');
 
-const allPassed: Findings = ['passed', 'passed', 'passed', 'passed', 'passed', 'notRun'];
-
-/** @param times of the looks at the internet and at the ports, of the server's check and the operator's answer; null for what did not end by itself */
-function toLadder(
-  [internet, captivePortal, firewall, server, credentials, subscription]: Findings,
-  [internetMs, portsMs, serverMs, subscriptionMs]: readonly [number | null, number | null, number, number | null],
-): LadderOutcome['ladder'] {
-  return {
-    internet: toResult(internet, internetMs),
-    captivePortal: toResult(captivePortal, internetMs),
-    firewall: toResult(firewall, portsMs),
-    server: toResult(server, serverMs),
-    credentials: toResult(credentials, serverMs),
-    ...(subscription !== 'notRun' && { subscription: toResult(subscription, subscriptionMs) }),
-  };
-}
-
-const toResult = (finding: Finding, ms: number | null): ProbeResult => ({
-  state: typeof finding === 'string' ? finding : 'failed',
-  durationMs: finding === 'notRun' ? null : ms,
-});
+const hasPortal = (seen: { readonly value: InternetSight } | undefined) =>
+  seen?.value.type === 'passed' && seen.value.portal !== undefined;
 
 async function timed<Value>(work: Promise<Value>) {
   const startedAt = performance.now();

@@ -95,6 +95,19 @@ describe('a server whose check passes', () => {
     expect(web.openCount()).toBe(0);
   });
 
+  test.each<[string, Behaviour, number | null]>([
+    ['has answered by then', passes(50), 50],
+    ['has not', passes(400), null],
+    ['has failed', answers(503, '', 50), null],
+    ['was a sign-in page', answers(302, '', 50), null],
+  ])('leaves the time of the look at the internet where that %s: %#', async (_what, first, durationMs) => {
+    const { ladder } = await climb({ server: passes(300), first, second: 'silent' });
+    expect([ladder.internet, ladder.captivePortal]).toEqual([
+      { state: 'passed', durationMs },
+      { state: 'passed', durationMs },
+    ]);
+  });
+
   test('costs no request beside its check but one, and that only while traffic is direct', async () => {
     const direct = await climb({ server: passes(900), first: passes(50) });
     expect(direct.web.asked.length).toBe(2);
@@ -158,6 +171,27 @@ describe('the internet', () => {
     ['a refusal and then a page', answers(503), answers(200, '<html>'), 'captivePortal'],
   ])('%s beside a silent server: %#', async (_what, first, second, cause) => {
     expect((await climb({ server: 'silent', first, second })).cause).toBe(cause);
+  });
+
+  test('that is a sign-in page is the cause of a silence of two seconds, and the server is asked no more', async () => {
+    const { verdict, ms, states, ladder, web } = await climb({ server: 'silent', first: answers(302), own: 'silent' });
+    expect(verdict).toEqual({ type: 'failed', failure: { cause: 'captivePortal', code: 'HTTP 302' }, weight: 'none' });
+    expect([ms, states]).toEqual([2_000, ['passed', 'failed', 'notRun', 'notRun', 'notRun']]);
+    expect([ladder.captivePortal.durationMs, ladder.server.durationMs, web.openCount()]).toEqual([20, null, 0]);
+  });
+
+  test('that turns out to be a sign-in page later ends the waiting then', async () => {
+    const { cause, ms } = await climb({ server: 'silent', first: 'silent', second: answers(302, '', 1_500) });
+    expect([cause, ms]).toEqual(['captivePortal', 2_500]);
+  });
+
+  test('that is a sign-in page keeps no server waiting that answers', async () => {
+    expect((await climb({ server: passes(1_900), first: answers(302) })).verdict.type).toBe('passed');
+  });
+
+  test('that is a sign-in page lets what stands after it go', async () => {
+    const { cause, ms, web } = await climb({ server: unreachable, first: answers(302), others: 'silent' });
+    expect([cause, ms < 100, web.openCount()]).toEqual(['captivePortal', true, 0]);
   });
 
   test('through the server needs a 204: a 200 with nothing in it is a portal’s there', async () => {
