@@ -6,7 +6,7 @@ import { type Steadway, startSteadway } from './steadway.ts';
 import { toUnpackedId } from './unpacked-id.ts';
 
 /** Where Chromium on Linux reads what an administrator has set, of every extension by its id. */
-const FOLDER = '/etc/chromium/policies/managed';
+export const POLICY_FOLDER = '/etc/chromium/policies/managed';
 
 /** A browser with the extension under a policy that concerns this one copy of it alone. */
 export type ManagedSteadway = {
@@ -20,13 +20,13 @@ export type ManagedSteadway = {
 /** Why no policy can be set on this machine; undefined where one can be. */
 export async function whyUnmanaged(): Promise<string | undefined> {
   if (process.platform !== 'linux') return 'policies are read from a folder on Linux alone';
-  const canWrite = await mkdir(FOLDER, { recursive: true })
-    .then(() => access(FOLDER, constants.W_OK))
+  const canWrite = await mkdir(POLICY_FOLDER, { recursive: true })
+    .then(() => access(POLICY_FOLDER, constants.W_OK))
     .then(
       () => true,
       () => false,
     );
-  return canWrite ? undefined : `${FOLDER} cannot be written`;
+  return canWrite ? undefined : `${POLICY_FOLDER} cannot be written`;
 }
 
 export async function startManaged(args: readonly string[], policy: object): Promise<ManagedSteadway> {
@@ -34,7 +34,7 @@ export async function startManaged(args: readonly string[], policy: object): Pro
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'steadway-managed-')));
   await cp(EXTENSION, folder, { recursive: true });
   const id = toUnpackedId(folder);
-  const file = join(FOLDER, `steadway-test-${id}.json`);
+  const file = join(POLICY_FOLDER, `steadway-test-${id}.json`);
   const remove = () => Promise.all([rm(file, { force: true }), rm(folder, { recursive: true, force: true })]);
   const setPolicy = async (next: object) => {
     const draft = join(folder, 'policy.draft');

@@ -25,11 +25,12 @@ export async function startSteadway(
   args: readonly string[],
   otherExtensions: readonly string[] = [],
   extension: string = EXTENSION,
+  executablePath: string = process.env['STEADWAY_TEST_BROWSER'] ?? '',
 ): Promise<Steadway> {
   const profile = await mkdtemp(join(tmpdir(), 'steadway-profile-'));
   const launch = (extensions: readonly string[]) =>
     launchWithExtension({
-      executablePath: process.env['STEADWAY_TEST_BROWSER'] ?? '',
+      executablePath,
       extensions,
       headless: true,
       profile,
