@@ -96,7 +96,10 @@ test('an error that nobody knows is told as such, with the browser’s own name 
   }
 });
 
-test('a route that cannot be made, for its rules are gone, is told and blocks', async ({ lab, steadway }) => {
+test('a route that cannot be made, because its rules are gone, is told, and traffic stays as it was', async ({
+  lab,
+  steadway,
+}) => {
   const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
   await addServers(steadway, [gateway.link()]);
   const popup = await steadway.openPopup();
@@ -104,4 +107,7 @@ test('a route that cannot be made, for its rules are gone, is told and blocks', 
   await popup.getByRole('switch', { name: 'VPN' }).click();
   await expect(popup.getByRole('alert')).toContainText('The browser did not take the proxy settings');
   await expect(statusOf(popup)).toHaveText(/^Error/);
+  const page = await steadway.context().newPage();
+  await page.goto(lab.httpUrl);
+  expect(ways(lab)).toEqual(['direct']);
 });
