@@ -92,6 +92,8 @@ export type SessionStore = {
   readonly loadRuleOrigin: () => Promise<RuleOrigin>;
   readonly loadRuleTable: () => Promise<RuleTableNote | undefined>;
   readonly saveRuleTable: (note: RuleTableNote) => Promise<void>;
+  /** Whether a table that was noted is still there: the browser may take away what it stores, and a person too. */
+  readonly hasRuleTable: (tableId: string) => Promise<boolean>;
   /** What pages are told of the feed, the subscription and what waits; each read by those who go on from there. */
   readonly loadFeed: () => Promise<FeedReport>;
   readonly saveFeed: (report: FeedReport) => Promise<void>;

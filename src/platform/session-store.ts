@@ -15,6 +15,7 @@ import { ruleTableNote } from './rule-table-note.ts';
 import { serverList } from './server-list.ts';
 import { settingsStore } from './settings-store.ts';
 import { subscriptionStore } from './subscription-store.ts';
+import { hasPac } from './table-store.ts';
 import { waitingStore } from './waiting-store.ts';
 
 const RECORD = 'record';
@@ -54,6 +55,7 @@ export const sessionStore: SessionStore = {
   loadRuleOrigin,
   loadRuleTable: ruleTableNote.read,
   saveRuleTable: ruleTableNote.write,
+  hasRuleTable: hasPac,
 };
 
 async function loadRuleOrigin(): Promise<RuleOrigin> {

@@ -31,6 +31,8 @@ export async function readPac(id: string): Promise<string | undefined> {
   return (await read(`tables/${id}.pac`))?.text();
 }
 
+export const hasPac = async (id: string): Promise<boolean> => (await read(`tables/${id}.pac`)) !== undefined;
+
 /** Undefined where there is no such table. As it was written: nobody else writes here. */
 async function readTable(id: string): Promise<RuleTable | undefined> {
   return (await read(`tables/${id}.json`))?.json();

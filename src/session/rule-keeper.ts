@@ -6,14 +6,14 @@ import { createQueue } from './queue.ts';
 
 /** Keeps the table that the user's rules are made into as the rules are. */
 export type RuleKeeper = {
-  /** The rules, the lists that they name, or what else a table is made of may have changed. Resolves once it is in force. */
+  /** The rules, the lists that they name, or what else a table is made of may have changed, or it may be gone. Resolves once it is in force. */
   readonly renew: () => Promise<void>;
 };
 
 type RulePorts = Pick<SessionPorts, 'report'> & {
   readonly store: Pick<
     SessionPorts['store'],
-    'loadSettings' | 'loadRules' | 'loadRuleOrigin' | 'loadRuleTable' | 'saveRuleTable'
+    'loadSettings' | 'loadRules' | 'loadRuleOrigin' | 'loadRuleTable' | 'saveRuleTable' | 'hasRuleTable'
   >;
   readonly doChore: (name: 'compile', given: Chores['compile']['given']) => Promise<Chores['compile']['done']>;
 };
@@ -28,7 +28,8 @@ export function createRuleKeeper({ store, doChore, report }: RulePorts, apply: (
         const { revision, policy, lists, services } = await store.loadRuleOrigin();
         const reservedHosts = toReservedHosts(exitService, lists, services);
         const madeOf = JSON.stringify([revision, policy, reservedHosts, lists]);
-        if ((await store.loadRuleTable())?.madeOf === madeOf) return;
+        const note = await store.loadRuleTable();
+        if (note?.madeOf === madeOf && (await store.hasRuleTable(note.tableId))) return;
         const done = await doChore('compile', { rules: await store.loadRules(), policy, reservedHosts });
         await store.saveRuleTable(toRuleTableNote({ madeOf, revision, ...done }));
         await apply();

@@ -66,6 +66,9 @@ export function createSession(ports: SessionPorts): Session {
     tester.follow(change);
     // Whoever has taken over, or is returned to, may have been edited or removed meanwhile.
     if (to.context.server?.id !== from.context.server?.id) void driver.run((hand) => followServer(hand, ports));
+    // The table of the rules may be gone, without which there is no route.
+    if (to.context.failure?.cause === 'routingBroken' && to.context.failure !== from.context.failure)
+      void rules.renew();
     feed.follow(change);
     historian.observe(change);
     stragglers.follow(to);

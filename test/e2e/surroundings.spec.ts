@@ -96,13 +96,17 @@ test('an error that nobody knows is told as such, with the browser’s own name 
   }
 });
 
-test('a route that cannot be made, because its rules are gone, is told, and traffic stays as it was', async ({
+test('a route that cannot be made, because its rules are gone, is told, changes nothing, and can be made at the next try', async ({
   lab,
   steadway,
 }) => {
   const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
   await addServers(steadway, [gateway.link()]);
   const popup = await steadway.openPopup();
+  const tables = () =>
+    popup.evaluate<number>(
+      `caches.open('steadway').then((cache) => cache.keys()).then((keys) => keys.filter(({ url }) => url.endsWith('.pac')).length)`,
+    );
   await popup.evaluate('caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))');
   await popup.getByRole('switch', { name: 'VPN' }).click();
   await expect(popup.getByRole('alert')).toContainText('The browser did not take the proxy settings');
@@ -110,4 +114,7 @@ test('a route that cannot be made, because its rules are gone, is told, and traf
   const page = await steadway.context().newPage();
   await page.goto(lab.httpUrl);
   expect(ways(lab)).toEqual(['direct']);
+  await expect.poll(tables).toBe(1);
+  await popup.getByRole('button', { name: 'Retry' }).click();
+  await expect(statusOf(popup)).toHaveText(/^Connected/);
 });

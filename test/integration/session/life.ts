@@ -77,6 +77,7 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
       loadRules: () => port(() => world.rules),
       loadRuleOrigin: () => port(() => ({ revision: world.rules.revision, policy: null, lists: [], services: [] })),
       loadRuleTable: () => port(() => parseRuleTableNote(load(world.local, 'ruleTable'))),
+      hasRuleTable: () => port(() => true),
       saveRuleTable: (note) => port(() => void world.local.set('ruleTable', JSON.stringify(note))),
       loadFeed: () => port(() => parseFeedReport(load(world.session, 'feed'))),
       saveFeed: (report) => port(() => void world.session.set('feed', JSON.stringify(report))),

@@ -19,6 +19,8 @@ function createFixture() {
   const applied: (string | undefined)[] = [];
   const reported: unknown[] = [];
   const thread = { isBroken: false };
+  /** Of tables. */
+  const gone = new Set<string>();
   const keeper = createRuleKeeper(
     {
       store: {
@@ -29,6 +31,7 @@ function createFixture() {
         saveRuleTable: async (note) => {
           stored.table = note;
         },
+        hasRuleTable: async (tableId) => !gone.has(tableId),
       },
       doChore: async (_name, given) => {
         if (thread.isBroken) throw new Error('no thread');
@@ -39,7 +42,7 @@ function createFixture() {
     },
     async () => void applied.push(stored.table?.tableId),
   );
-  return { keeper, stored, compiled, applied, reported, thread };
+  return { keeper, stored, compiled, applied, reported, thread, gone };
 }
 
 test('rules are made into a table once, and put into force when it is noted', async () => {
@@ -61,6 +64,15 @@ test.each<[string, (stored: Stored) => void]>([
   const { keeper, stored, applied } = createFixture();
   await keeper.renew();
   change(stored);
+  await keeper.renew();
+  expect(applied).toEqual(['table 1', 'table 2']);
+});
+
+test('they are made anew when the table is gone that they were made into', async () => {
+  const { keeper, applied, gone } = createFixture();
+  await keeper.renew();
+  gone.add('table 1');
+  await keeper.renew();
   await keeper.renew();
   expect(applied).toEqual(['table 1', 'table 2']);
 });
