@@ -50,3 +50,18 @@ test('a connect in a network that wants a sign-in names it', async ({ lab, stead
   await popup.getByRole('button', { name: 'Retry' }).click();
   await expect(statusOf(popup)).toHaveText(/^Connected/);
 });
+
+test('a connect names the sign-in page also where the server is silent behind it, and does not blame the server', async ({
+  lab,
+  steadway,
+}) => {
+  const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
+  await addServers(steadway, [gateway.link()]);
+  await lab.capture();
+  await gateway.fault({ type: 'hang' });
+  const popup = await switchOn(steadway);
+  await expect(popup.getByRole('alert')).toContainText('The network wants you to sign in');
+  const checks = popup.getByRole('list', { name: 'Checks' });
+  await expect(checks).toContainText(/Internet\s*Failed/);
+  await expect(checks).toContainText(/Server\s*Not run/);
+});
