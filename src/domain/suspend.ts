@@ -9,3 +9,6 @@ const LATE_MS = 6_000;
  */
 export const isResume = (gapMs: number, periodMs: number): boolean =>
   gapMs > Math.max(2 * periodMs, periodMs + LATE_MS);
+
+/** The same of what a worker that lives had a timer for. @param lateMs after the instant; negative before it */
+export const isLate = (lateMs: number): boolean => lateMs > LATE_MS;

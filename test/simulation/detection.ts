@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 const MISSED_AFTER_MS = 30 * MINUTE_MS;
 
 /** `idleAfterMs` of the product, and some more. */
-const IDLE_MINUTES = 12;
+export const IDLE_MINUTES = 12;
 
 export type Detection = {
   readonly fault: FaultName;

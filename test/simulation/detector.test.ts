@@ -3,7 +3,7 @@ import { nextCheckAt } from '../../src/machines/connection/changes/checks.ts';
 import { gatesAt20S, gatesAt30S } from './gates.ts';
 import { productStep, type Step } from './product.ts';
 import { missedIn, type Row, toTable } from './row.ts';
-import { blackHoleRows, toFalseAlarmRow, toRows, toSleepRow } from './rows.ts';
+import { blackHoleRows, toFalseAlarmRow, toNapRow, toRows, toSleepRow } from './rows.ts';
 import { every, product, productParameters } from './scenes.ts';
 
 const TIMEOUT_MS = 120_000;
@@ -40,7 +40,9 @@ describe('the gates are missed', () => {
 
   test('by a session that does not notice that it has slept', () => {
     const unaware = { ...product, toStep: () => unawareStep };
-    expect(missedIn([toSleepRow(unaware, 50)])).toHaveLength(1);
+    expect(missedIn([toSleepRow(unaware, 50), toNapRow(unaware, true, 50), toNapRow(unaware, false, 50)])).toHaveLength(
+      3,
+    );
   });
 });
 
@@ -51,7 +53,15 @@ const hastyStep: Step = (context, event) =>
 
 /** Never sees a gap longer than a check takes. */
 const unawareStep: Step = (context, event) =>
-  productStep({ ...context, settledAt: 0, checkedAt: Math.max(context.checkedAt, event.now - 5_000) }, event);
+  productStep(
+    {
+      ...context,
+      settledAt: 0,
+      checkedAt: Math.max(context.checkedAt, event.now - 5_000),
+      deadlineAt: Math.max(context.deadlineAt ?? 0, event.now - 5_000),
+    },
+    event,
+  );
 
 const slowStep: Step = (context, event) => {
   const stepped = productStep(context, event);

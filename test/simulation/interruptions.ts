@@ -1,5 +1,6 @@
 import { createRandom } from '../integration/session/random.ts';
-import { uniform } from './draws.ts';
+import { IDLE_MINUTES } from './detection.ts';
+import { type Random, uniform } from './draws.ts';
 import { type Fault, faults } from './fault.ts';
 import { type Subject, seedOf, toScene } from './scenes.ts';
 import { simulate } from './simulate.ts';
@@ -11,6 +12,10 @@ const HOUR_MS = 60 * MINUTE_MS;
 const AFTERMATH_MS = 5 * MINUTE_MS;
 
 const SLEEP_MS = 8 * HOUR_MS;
+const MAX_NAP_MS = 2 * MINUTE_MS;
+
+/** `src/domain/suspend.ts`: what a timer is late by when the machine must have slept. */
+const NOTICED_MS = 6_000;
 
 /** Lids are closed in the middle of trouble too: of less than the three time-outs that make a verdict. */
 const TROUBLE_MS = 12_000;
@@ -20,19 +25,38 @@ const WAKING_MS = 3_000;
 
 /** Verdicts in as many nights asleep, each begun in trouble or not, before a network that is back a moment after waking. */
 export const countSleepVerdicts = (subject: Subject, nights: number): number =>
-  sum(nights, (index) => {
+  countVerdictsAsleep(subject, nights, true, () => SLEEP_MS);
+
+/**
+ * The same of lids that are opened again soon: so late that a check was due, for a sleep between two checks leaves no trace.
+ * @param isBrowsing otherwise nobody has used the browser for long
+ */
+export function countNapVerdicts(subject: Subject, naps: number, isBrowsing: boolean): number {
+  const { checkIntervalMs, idleIntervalMs } = subject.parameters;
+  const leastMs = NOTICED_MS + (isBrowsing ? checkIntervalMs : idleIntervalMs);
+  return countVerdictsAsleep(subject, naps, isBrowsing, (random) => leastMs + uniform(random, 0, MAX_NAP_MS));
+}
+
+const countVerdictsAsleep = (
+  subject: Subject,
+  count: number,
+  isBrowsing: boolean,
+  toSleepMs: (random: Random) => number,
+): number =>
+  sum(count, (index) => {
     const random = createRandom(seedOf(index));
-    const atMs = uniform(random, 2, 4) * MINUTE_MS;
-    const untilMs = atMs + SLEEP_MS;
+    const atMs = (uniform(random, 2, 4) + (isBrowsing ? 0 : IDLE_MINUTES)) * MINUTE_MS;
+    const sleepMs = toSleepMs(random);
+    const untilMs = atMs + sleepMs;
     const troubleMs = index % 2 === 0 ? uniform(random, 0, TROUBLE_MS) : 0;
     const faultAtMs = atMs - troubleMs;
-    const backMs = troubleMs + SLEEP_MS + uniform(random, 0, WAKING_MS);
+    const backMs = troubleMs + sleepMs + uniform(random, 0, WAKING_MS);
     // Before the network is back the server's name cannot be looked up, which is the browser's code for a closed port too.
     const fault: Fault = (sinceMs) => {
       if (sinceMs < troubleMs) return 'silence';
       return sinceMs < backMs ? 'refusal' : 'none';
     };
-    const scene = toScene(subject, { link: 'wifi', isBrowsing: true, fault, faultAtMs }, random);
+    const scene = toScene(subject, { link: 'wifi', isBrowsing, fault, faultAtMs }, random);
     const disturbances = [{ type: 'sleep', atMs, untilMs }] as const;
     return simulate({ ...scene, untilMs: untilMs + AFTERMATH_MS, disturbances }).lostAtMs.length;
   });

@@ -1,7 +1,7 @@
 import { type Detection, detect, toDetectionRow, toKills } from './detection.ts';
 import { countFalseAlarms } from './false-alarms.ts';
 import type { Gates } from './gates.ts';
-import { changeClocks, countSleepVerdicts, stayBehindPortal } from './interruptions.ts';
+import { changeClocks, countNapVerdicts, countSleepVerdicts, stayBehindPortal } from './interruptions.ts';
 import type { LinkName } from './link.ts';
 import type { Row } from './row.ts';
 import { type Subject, seedOf } from './scenes.ts';
@@ -75,6 +75,8 @@ function interruptionRows(subject: Subject, { pauseS, idlePauseS }: Gates): read
   const portal = stayBehindPortal(subject);
   return [
     toSleepRow(subject),
+    toNapRow(subject, true),
+    toNapRow(subject, false),
     { what: `${NIGHTS} clocks set by ±1 h`, figure: clocks.verdicts, unit: 'verdicts', gate: 0 },
     { what: 'longest time without a check, set back', figure: clocks.backPauseMs / 1_000, unit: 's', gate: pauseS },
     {
@@ -91,6 +93,13 @@ function interruptionRows(subject: Subject, { pauseS, idlePauseS }: Gates): read
 export const toSleepRow = (subject: Subject, nights = NIGHTS): Row => ({
   what: `${nights} nights of 8 h asleep`,
   figure: countSleepVerdicts(subject, nights),
+  unit: 'verdicts',
+  gate: 0,
+});
+
+export const toNapRow = (subject: Subject, isBrowsing: boolean, naps = NIGHTS): Row => ({
+  what: `${naps} naps of minutes, ${isBrowsing ? 'somebody browsing' : 'nobody there for long'}`,
+  figure: countNapVerdicts(subject, naps, isBrowsing),
   unit: 'verdicts',
   gate: 0,
 });

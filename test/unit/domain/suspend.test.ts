@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isResume } from '../../../src/domain/suspend.ts';
+import { isLate, isResume } from '../../../src/domain/suspend.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -16,6 +16,14 @@ test.each([
   [false, 'a clock set back by an hour', 30_000 - HOUR_MS, 30_000],
 ])('%s for %s (%i ms at a period of %i ms)', (expected, _name, gapMs, periodMs) => {
   expect(isResume(gapMs, periodMs)).toBe(expected);
+});
+
+test.each([
+  [false, 6_000],
+  [true, 6_001],
+  [false, -HOUR_MS],
+])('%s for a timer that comes %i ms after its instant', (expected, lateMs) => {
+  expect(isLate(lateMs)).toBe(expected);
 });
 
 test('no tick that comes within its period is a resume, and a longer gap never is less of one', () => {

@@ -6,7 +6,7 @@ import { toRoundTripMetrics, withVerdict } from '../../../domain/round-trips.ts'
 import { withSample } from '../../../domain/sample.ts';
 import { judgeStability } from '../../../domain/stability.ts';
 import { isOperators } from '../../../domain/subscription/remedy.ts';
-import { isResume } from '../../../domain/suspend.ts';
+import { isLate, isResume } from '../../../domain/suspend.ts';
 import type { Verdict } from '../../../domain/verdict.ts';
 import type { ConnectionContext } from '../context.ts';
 import type { CheckOutcome, Stamp } from '../events.ts';
@@ -30,15 +30,19 @@ const calmIntervalMs = ({ activeAt, parameters }: ConnectionContext, now: number
 const isCheckUrgent = ({ suspicion, metrics }: ConnectionContext) => suspicion > 0 || metrics.latencyMs === null;
 
 export const checkBegun = (context: ConnectionContext, { now }: Stamp): Change => ({
-  ...(hasSlept(context, now) && { suspicion: noSuspicion, settledAt: now + context.parameters.settleMs }),
+  ...afterSleep(context, now),
   checkedAt: now,
   // Should the answer never come, not even as a time-out, the next check is begun all the same.
   deadlineAt: now + context.parameters.checkTimeoutMs + context.parameters.suspectIntervalMs,
 });
 
-/** Checks come at their interval at least. A longer silence was the machine's own. */
+/** Checks come at their interval at least, and are over in time. A longer silence was the machine's own. */
 const hasSlept = (context: ConnectionContext, now: number) =>
-  isResume(now - seenAt(context), calmIntervalMs(context, seenAt(context)));
+  isResume(now - seenAt(context), calmIntervalMs(context, seenAt(context))) ||
+  isLate(now - (context.deadlineAt ?? now));
+
+const afterSleep = (context: ConnectionContext, now: number): Change =>
+  hasSlept(context, now) ? { suspicion: noSuspicion, settledAt: now + context.parameters.settleMs } : {};
 
 /** When the tunnel was last looked at, by a check, a page or a live feed. */
 const seenAt = ({ checkedAt, servedAt }: ConnectionContext) => Math.max(checkedAt, servedAt);
@@ -53,13 +57,14 @@ const believed = (context: ConnectionContext, stamp: Stamp, verdict: Verdict): V
 /** What a verdict decides: how suspicious the server is, and when it is checked next. */
 export function suspicionWeighed(context: ConnectionContext, event: Stamp, reported: Verdict) {
   const verdict = believed(context, event, reported);
-  const suspicion = weigh(context.suspicion, verdict);
+  const awoken = afterSleep(context, event.now);
+  const suspicion = weigh(awoken.suspicion ?? context.suspicion, verdict);
   const isUrgent = suspicion > 0 || verdict.type === 'failed';
   const deadlineAt =
     isInnocent(verdict) && !isDisbelieved(context, event)
       ? event.now + context.parameters.watchedIntervalMs
       : nextCheckAt({ ...context, suspicion }, event, isUrgent);
-  return { suspicion, deadlineAt } satisfies Change;
+  return { ...awoken, suspicion, deadlineAt } satisfies Change;
 }
 
 /** A verdict with all that it tells of: what it decides, and what the user is shown of it. */
