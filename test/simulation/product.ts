@@ -53,9 +53,9 @@ export const productStep: Step = (context, event) => {
         isChecking: true,
       };
     case 'SERVED':
-      return guards.maySkipCheck({ context, event })
-        ? { ...rest, context: { ...context, activeAt: event.now, ...checkSkipped(context, event) } }
-        : rest;
+      if (guards.maySkipCheck({ context, event }))
+        return { ...rest, context: { ...context, activeAt: event.now, ...checkSkipped(context, event) } };
+      return guards.mayNoteUser({ context, event }) ? { ...rest, context: { ...context, activeAt: event.now } } : rest;
     case 'CHECKED':
       if (guards.makesLost({ context, event })) return { ...rest, isLost: true };
       return {

@@ -19,8 +19,14 @@ const HINT_INTERVAL_MS = 2_000;
 /** Hosts of one sign-in page at the most. */
 const MAX_SIGN_IN_HOSTS = 3;
 
+/** The server in use is checked no less often than the standbys that it is compared with: a connection that is new tells nothing. */
+const COMPARED_MS = 240_000;
+
 /** What comes so soon after the last sign of life needs no new entry in the record. */
 const SERVED_INTERVAL_MS = 5_000;
+
+/** Who is away is told by ten minutes. */
+const USER_INTERVAL_MS = 60_000;
 
 /** An instant further off than the longest wait is from before the clock was set back, and would strand the session. */
 const hasCome = (at: number, now: number, longestMs: number) => now >= at || at > now + longestMs;
@@ -95,7 +101,10 @@ export const guards = {
     context.metrics.latencyMs !== null &&
     event.now >= context.watchedUntil &&
     !isExitDue(context, event.now) &&
+    !(context.parameters.picksFastest && event.now >= context.checkedAt + COMPARED_MS) &&
     (event.now >= context.servedAt + SERVED_INTERVAL_MS || !context.isVerified),
+  /** The user has not been seen for a while. */
+  mayNoteUser: ({ context, event }: Step) => hasCome(context.activeAt + USER_INTERVAL_MS, event.now, USER_INTERVAL_MS),
   isSignIn: ({ context, event: { type } }: Step) => type === 'SIGN_IN' && isPortal(context),
   isSigningIn: ({ context }: Step) => context.signIn !== null,
   /** The check address, or a page that it led to, leads on. */

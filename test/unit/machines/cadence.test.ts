@@ -80,10 +80,10 @@ describe('while nobody uses the browser', () => {
   });
 });
 
-describe('a live feed', () => {
-  const told = (run: Run, epoch = run.context().epoch) =>
-    run.send({ type: 'METRICS_UPDATE', epoch, metrics: { bytesUploaded: 7 } });
+const told = (run: Run, epoch = run.context().epoch) =>
+  run.send({ type: 'METRICS_UPDATE', epoch, metrics: { bytesUploaded: 7 } });
 
+describe('a live feed', () => {
   test('stands in for checks for as long as the exit is not due, and says nothing of the user', () => {
     const run = connectedRun();
     const begun = run.checks().length;
@@ -164,6 +164,42 @@ describe('a page that comes through the tunnel', () => {
     expect(served(run).hasMoved).toBe(false);
     run.awaitDeadline();
     expect(run.checks()).toHaveLength(begun + 1);
+  });
+
+  test('tells of the user also where it replaces no check, once in a minute', () => {
+    const run = connectedRun();
+    for (let passed = 0; passed < TEN_MINUTES_MS - 20_000; passed += 5_000) {
+      run.pass(5_000);
+      told(run);
+    }
+    const { deadlineAt } = run.context();
+    run.pass(1_000);
+    served(run);
+    expect(run.context()).toMatchObject({ activeAt: START + run.elapsedMs(), deadlineAt });
+    for (let seconds = 0; seconds < 57; seconds += 3) {
+      run.pass(3_000);
+      told(run);
+    }
+    run.pass(2_999);
+    told(run);
+    expect(served(run).hasMoved).toBe(false);
+    run.pass(1);
+    expect(served(run).hasMoved).toBe(true);
+  });
+
+  test('where the fastest server is to be found replaces checks for four minutes', () => {
+    const run = connectedRun({ settings: { picksFastest: true } });
+    const begun = run.checks().length;
+    while (run.elapsedMs() < 240_000) {
+      run.pass(10_000);
+      served(run);
+    }
+    expect(run.checks()).toHaveLength(begun);
+    run.pass(10_000);
+    served(run);
+    run.awaitDeadline();
+    expect(run.checks()).toHaveLength(begun + 1);
+    expect(run.elapsedMs()).toBeLessThan(300_000);
   });
 
   test('needs no entry in the record within 5 s of the last', () => {

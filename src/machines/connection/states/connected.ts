@@ -36,7 +36,10 @@ export const connected = machineSetup.createStateConfig({
       guard: 'mayCheck',
       actions: ['startLadder', 'beginCheck', 'askExit', check('standing'), measureExit],
     },
-    SERVED: { guard: 'maySkipCheck', actions: ['skipCheck', 'noteUser'] },
+    SERVED: [
+      { guard: 'maySkipCheck', actions: ['skipCheck', 'noteUser'] },
+      { guard: 'mayNoteUser', actions: 'noteUser' },
+    ],
     SIGN_IN: { guard: 'isSignIn', actions: ['beginSignIn', setStandingRoute, openSignIn] },
     SIGN_IN_MOVED: { guard: 'isSignInMove', actions: ['moveSignIn', setStandingRoute, followSignIn] },
     TEST_SERVERS: { guard: not('isChecking'), actions: ['takeTested', setStandingRoute] },
