@@ -47,11 +47,20 @@ type FasterQuestion = FastestQuestion & {
 
 /** The server to move to from one that has become slow, if that is worth it and nobody is likely to notice. */
 export function findFaster(question: FasterQuestion): Server | undefined {
-  const { current, healthOf, now, connectedAt, servedAt, switchedAt } = question;
-  if (now < connectedAt + HOLD_MS || now < servedAt + IDLE_MS || !maySwitch(switchedAt, now)) return undefined;
+  const { current, healthOf } = question;
+  if (!mayMove(question)) return undefined;
   const best = pickFastest(question);
   const isWorthIt = best && isMuchFaster(latencyOf(healthOf(best)) ?? Infinity, latencyOf(healthOf(current)) ?? 0);
   return isWorthIt ? best : undefined;
 }
+
+/** Those that nothing is known of, the longest forgotten first, when a faster one would be moved to. */
+export const findUnknown = (question: FasterQuestion): readonly Server[] =>
+  question.servers
+    .filter((server) => mayMove(question) && !isKnown(question.healthOf(server), question.now))
+    .toSorted((a, b) => question.healthOf(a).checkedAt - question.healthOf(b).checkedAt);
+
+const mayMove = ({ now, connectedAt, servedAt, switchedAt }: FasterQuestion) =>
+  now >= connectedAt + HOLD_MS && now >= servedAt + IDLE_MS && maySwitch(switchedAt, now);
 
 const latencyOf = ({ roundTrips }: ServerHealth) => toRoundTripMetrics(roundTrips).latencyMs;

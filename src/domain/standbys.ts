@@ -31,7 +31,7 @@ const AS_FAST_RATIO = 1.2;
  */
 export function chooseStandbys(question: StandbyQuestion): readonly Server[] {
   const { healthOf, now, random, former, count } = question;
-  const allowed = question.servers.filter((server) => isAllowed(server, question));
+  const allowed = successorsOf(question);
   const free = allowed.filter((server) => !isEjected(healthOf(server), now));
   if (free.length === 0)
     return allowed.toSorted((a, b) => healthOf(a).ejectedUntil - healthOf(b).ejectedUntil).slice(0, 1);
@@ -45,11 +45,20 @@ export function chooseStandbys(question: StandbyQuestion): readonly Server[] {
   return chosen;
 }
 
-const isAllowed = (server: Server, { current, policy, healthOf }: StandbyQuestion) =>
-  server.id !== current?.id &&
-  policy !== 'server' &&
-  (policy === 'any' || (server.country !== undefined && server.country === current?.country)) &&
-  !isHopeless(healthOf(server));
+/** The servers that may take over at all. */
+export const successorsOf = ({
+  servers,
+  current,
+  policy,
+  healthOf,
+}: Pick<StandbyQuestion, 'servers' | 'current' | 'policy' | 'healthOf'>): readonly Server[] =>
+  servers.filter(
+    (server) =>
+      server.id !== current?.id &&
+      policy !== 'server' &&
+      (policy === 'any' || (server.country !== undefined && server.country === current?.country)) &&
+      !isHopeless(healthOf(server)),
+  );
 
 type Latency = (server: Server) => number;
 

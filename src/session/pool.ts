@@ -1,9 +1,9 @@
 import type { Cause } from '../domain/cause.ts';
-import { findFaster, pickFastest } from '../domain/fastest.ts';
+import { findFaster, findUnknown, pickFastest } from '../domain/fastest.ts';
 import type { Server } from '../domain/server.ts';
 import { ejected, type ServerHealth, withoutEjection, withoutFailure } from '../domain/server-health.ts';
 import { noMeasurements, type ServerMeasurements, type TestProgress } from '../domain/server-measurements.ts';
-import { chooseStandbys } from '../domain/standbys.ts';
+import { chooseStandbys, successorsOf } from '../domain/standbys.ts';
 import { toServerMeasurement } from '../domain/to-server-measurement.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { standbyWays, type Way, wayOf } from '../machines/connection/route.ts';
@@ -26,6 +26,8 @@ export type Pool = {
   readonly fastest: (servers: readonly Server[], least: number) => Promise<Server | undefined>;
   /** Others have found something out. @param progress of the test that is under way; null after its end */
   readonly note: (findings: readonly Finding[], progress: TestProgress | null) => void;
+  /** A page has come, or failed to: somebody is at the browser. */
+  readonly pageSeen: () => void;
   /** Usernames and passwords have changed: what was refused may not be any more. */
   readonly credentialsChanged: () => void;
 };
@@ -42,6 +44,8 @@ type PoolPorts = Pick<SessionPorts, 'clock' | 'report'> & {
   readonly check: (check: LinkCheck) => Promise<Verdict>;
   /** Another server than the one in use is much faster. */
   readonly onFaster: (server: Server) => void;
+  /** Servers are to be measured that may be faster. */
+  readonly onUnknown: (servers: readonly Server[]) => void;
   /** Others than now are to be the standbys. */
   readonly onStandbys: (standbys: readonly Server[]) => void;
 };
@@ -56,7 +60,14 @@ export type LinkCheck = {
 /** Chromium closes a connection that has been idle for five minutes, and the next tick may be a minute off. */
 const WARM_MS = 240_000;
 
-export function createPool({ clock, store, check, onFaster, onStandbys, report }: PoolPorts): Pool {
+/** So many at a time are measured beside the tunnel, and no sooner again: more would be felt in it. */
+const MAX_UNKNOWN = 10;
+
+/** What says nothing of servers comes with every page and every few seconds. While it does there may be no other step. */
+const SIGN_OF_LIFE = /^(?:LOOK|SERVED|METRICS_UPDATE)$/;
+const SIGN_MS = 30_000;
+
+export function createPool({ clock, store, check, onFaster, onUnknown, onStandbys, report }: PoolPorts): Pool {
   const queue = createQueue(report);
   const pool = new Map<string, PooledServer>();
   const checking = new Set<string>();
@@ -64,6 +75,10 @@ export function createPool({ clock, store, check, onFaster, onStandbys, report }
   let latest: Position | undefined;
   let saved: string | undefined;
   let test: TestProgress | null = null;
+  let followedAt = 0;
+  let lookedAt = 0;
+  /** A worker that has just begun knows of no page, for the last one has died of hearing nothing for as long. */
+  let servedAt = 0;
   /** What the last checks failed from where that is held against nobody. */
   const causes = new Map<string, Cause | null>();
 
@@ -126,10 +141,12 @@ export function createPool({ clock, store, check, onFaster, onStandbys, report }
       .catch(report);
   }
 
-  function keepWarm({ server: current, standbys, activeAt, parameters }: Position['context']): void {
-    const { linkIdleMs, idleAfterMs } = parameters;
-    const isInUse = clock.now() < activeAt + idleAfterMs;
-    const kept = linkIdleMs > 0 && isInUse ? standbys : [];
+  const isInUse = ({ activeAt, parameters }: Position['context']) => clock.now() < activeAt + parameters.idleAfterMs;
+
+  function keepWarm(context: Position['context']): void {
+    const { server: current, standbys, parameters } = context;
+    const { linkIdleMs } = parameters;
+    const kept = linkIdleMs > 0 && isInUse(context) ? standbys : [];
     const idleMs = ({ health }: PooledServer) => Math.abs(clock.now() - health.checkedAt);
     for (const pooled of kept.map(find)) {
       if (hasRested(pooled) && idleMs(pooled) < WARM_MS) continue;
@@ -144,26 +161,27 @@ export function createPool({ clock, store, check, onFaster, onStandbys, report }
     }
   }
 
-  async function choose({ state, context }: Position): Promise<void> {
+  async function choose({ state, context }: Position, isNewFigure: boolean): Promise<void> {
     const { server: current, standbys, parameters } = context;
     if (!current || !/^(re)?connect/.test(state)) return;
     const servers = await store.loadServers();
     for (const id of pool.keys()) if (!servers.some((server) => server.id === id)) pool.delete(id);
-    const chosen = chooseStandbys({
-      servers,
-      current,
-      policy: parameters.failover,
-      ...fate(),
-      former: standbys,
-      count: standbyWays.length,
-    });
+    const question = { servers, current, policy: parameters.failover, ...fate() };
+    const chosen = chooseStandbys({ ...question, former: standbys, count: standbyWays.length });
     if (JSON.stringify(chosen) !== JSON.stringify(standbys)) onStandbys(chosen);
+    if (isNewFigure && state === 'connected' && parameters.picksFastest)
+      lookForFaster(context, { ...context, ...question, servers: successorsOf(question), servedAt });
   }
 
-  function lookForFaster(context: Position['context']): void {
-    const { server: current, standbys: servers, parameters } = context;
-    const faster = current && parameters.picksFastest && findFaster({ ...context, ...fate(), current, servers });
+  function lookForFaster(context: Position['context'], question: Parameters<typeof findFaster>[0]): void {
+    const faster = findFaster(question);
     if (faster) onFaster(faster);
+    // A test that somebody has begun would end.
+    if (faster || test || !isInUse(context) || Math.abs(question.now - lookedAt) < WARM_MS) return;
+    const unknown = findUnknown(question).slice(0, MAX_UNKNOWN);
+    if (unknown.length === 0) return;
+    lookedAt = question.now;
+    onUnknown(unknown);
   }
 
   const fate = () => ({ healthOf, now: clock.now(), random: clock.random() });
@@ -172,8 +190,7 @@ export function createPool({ clock, store, check, onFaster, onStandbys, report }
     if (event.type === 'CHECKED') [event, ...event.losers].forEach(note);
     if (event.type === 'NETWORK_CHANGED') treat(pool.values(), withoutEjection);
     treat(lostIn(from, to).map(find), (health) => ejected(health, clock.now(), clock.random()));
-    await choose(to);
-    if (event.type === 'CHECKED' && to.state === 'connected') lookForFaster(to.context);
+    await choose(to, event.type === 'CHECKED');
     // The route that this very step has brought about may not be there yet.
     if (to.state === 'connected' && isSameRoute(from, to) && isSameRoute(to, latest)) keepWarm(to.context);
   }
@@ -181,8 +198,9 @@ export function createPool({ clock, store, check, onFaster, onStandbys, report }
   return {
     follow: (change) => {
       latest = change.to;
-      // They come with every page and every few seconds, and say nothing of servers.
-      if (!/^(?:LOOK|SERVED|METRICS_UPDATE)$/.test(change.event.type)) void add(() => follow(change));
+      if (SIGN_OF_LIFE.test(change.event.type) && Math.abs(clock.now() - followedAt) < SIGN_MS) return;
+      followedAt = clock.now();
+      void add(() => follow(change));
     },
     fastest: async (servers, least) => {
       let fastest: Server | undefined;
@@ -196,6 +214,9 @@ export function createPool({ clock, store, check, onFaster, onStandbys, report }
         test = progress;
         findings.forEach(note);
       }),
+    pageSeen: () => {
+      servedAt = clock.now();
+    },
     credentialsChanged: () => void add(() => treat(pool.values(), withoutFailure)),
   };
 }

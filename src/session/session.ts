@@ -53,6 +53,7 @@ export function createSession(ports: SessionPorts): Session {
     ...ports,
     check: (link) => checkLink(link, ports),
     onFaster: (server) => void driver.send({ type: 'CONNECT', server, isAutomatic: true }),
+    onUnknown: (servers) => void tester.test(servers).catch(ports.report),
     onStandbys: (standbys) => void driver.send({ type: 'STANDBYS_CHANGED', standbys }),
   });
   const historian = createHistorian(ports);
@@ -147,6 +148,7 @@ export function createSession(ports: SessionPorts): Session {
     },
     pageSeen: (page) =>
       run(async ({ position, send: tell }) => {
+        pool.pageSeen();
         stragglers.forget(page.tabId);
         const { server, traffic, signIn } = position().context;
         // During a switch of servers the tunnel that stands carries the page.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findFaster, pickFastest } from '../../../src/domain/fastest.ts';
+import { findFaster, findUnknown, pickFastest } from '../../../src/domain/fastest.ts';
 import type { Server } from '../../../src/domain/server.ts';
 import { ejected, noHealth, type ServerHealth, withHealth } from '../../../src/domain/server-health.ts';
 
@@ -98,5 +98,12 @@ describe('a faster one', () => {
 
   test('takes over when it is faster by more than 30 %', () => {
     expect(findFaster(all(144))).toBeDefined();
+  });
+
+  test('is first to be looked for among those that nothing is known of, the longest forgotten first', () => {
+    const forgotten = { ...question, healthOf: ({ id }: Server) => fares(50, (id === 'oslo' ? 50 : 40) * MINUTE_MS) };
+    expect(findUnknown(forgotten).map(({ id }) => id)).toEqual(['oslo', 'paris']);
+    expect(findUnknown(question)).toEqual([]);
+    expect(findUnknown({ ...forgotten, servedAt: NOW - 29_999 })).toEqual([]);
   });
 });

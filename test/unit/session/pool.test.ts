@@ -44,6 +44,7 @@ function createFixture({ settings, servers = [berlin, paris, oslo] }: Start = {}
   let answer = async (_check: LinkCheck) => world.verdict;
   const told: (readonly string[])[] = [];
   const moved: string[] = [];
+  const lookedFor: (readonly string[])[] = [];
   const startWorker = () =>
     createPool({
       clock: { now: () => world.now, random: () => 0.5, secret: () => SECRET, isOnline: () => true },
@@ -62,6 +63,7 @@ function createFixture({ settings, servers = [berlin, paris, oslo] }: Start = {}
         return answer(check);
       },
       onFaster: (server) => moved.push(server.id),
+      onUnknown: (unknown) => lookedFor.push(unknown.map(({ id }) => id)),
       onStandbys: (standbys) => {
         told.push(standbys.map(({ id }) => id));
         move({ type: 'STANDBYS_CHANGED', standbys }, { standbys: [...standbys] });
@@ -87,6 +89,7 @@ function createFixture({ settings, servers = [berlin, paris, oslo] }: Start = {}
     reported,
     told,
     moved,
+    lookedFor,
     settle,
     pool: () => pool,
     move: async (...step: Parameters<typeof move>) => {
@@ -458,5 +461,51 @@ describe('a standby that is much faster than the server in use', () => {
     const fixture = await createSlow({ picksFastest: false });
     await fixture.found(berlin, { type: 'passed', latencyMs: 200 });
     expect(fixture.moved).toEqual([]);
+  });
+});
+
+describe('servers that nothing is known of, where Fastest is chosen', () => {
+  const many = Array.from({ length: 14 }, (_, index) => serverOf(`s${index}`));
+
+  /** Connected for so long that the server in use may be left, with standbys whose links have been opened. */
+  async function createLong(settings: Partial<Settings> = { picksFastest: true }) {
+    const fixture = createFixture({ settings, servers: [berlin, ...many] });
+    await fixture.tick(0, 2);
+    return fixture;
+  }
+  const found = (fixture: Awaited<ReturnType<typeof createLong>>) => fixture.found(berlin, passed);
+
+  test('are to be measured, ten at a time, and the next after four minutes', async () => {
+    const fixture = await createLong();
+    await found(fixture);
+    expect(fixture.lookedFor.map(({ length }) => length)).toEqual([10]);
+    const [first = []] = fixture.lookedFor;
+    fixture.pool().note(
+      first.map((id) => ({ server: serverOf(id), verdict: failed })),
+      null,
+    );
+    fixture.world.now += 239_000;
+    await found(fixture);
+    expect(fixture.lookedFor).toHaveLength(1);
+    fixture.world.now += 1_000;
+    await found(fixture);
+    // The standbys were asked once, to open their links, and that is no figure.
+    expect(fixture.lookedFor[1]).toHaveLength(many.length - first.length);
+    expect(first.filter((id) => fixture.lookedFor[1]?.includes(id))).toEqual([]);
+  });
+
+  test('are not while pages come, while a test is under way, or where a server was chosen', async () => {
+    const served = await createLong();
+    served.pool().pageSeen();
+    await found(served);
+    const tested = await createLong();
+    tested.pool().note([], { done: 0, total: 1 });
+    await found(tested);
+    const chosen = await createLong({ picksFastest: false });
+    await found(chosen);
+    expect([served.lookedFor, tested.lookedFor, chosen.lookedFor]).toEqual([[], [], []]);
+    tested.pool().note([], null);
+    await found(tested);
+    expect(tested.lookedFor).toHaveLength(1);
   });
 });
