@@ -36,6 +36,23 @@ test('an idle browser finds another server too', async ({ lab, steadway }) => {
   await expect(statusOf(popup)).toHaveText(/^Connected/);
 });
 
+test('two standbys are kept ready while the tunnel stands, and without a word of it', async ({ lab, steadway }) => {
+  const [berlin, ...others] = [
+    await addGateway(lab, 'berlin'),
+    await addGateway(lab, 'paris'),
+    await addGateway(lab, 'oslo'),
+  ];
+  const popup = await connectThrough(steadway, berlin, ...others, await addGateway(lab, 'rome'));
+  const checkedBy = () =>
+    new Set(
+      lab.requests().flatMap(({ host, via }) => (host.startsWith('check.test') && via !== 'direct' ? [via] : [])),
+    );
+  await expect.poll(() => checkedBy().size).toBe(3);
+  expect(checkedBy()).toContain('berlin');
+  await expect(statusOf(popup)).toHaveText('Connected – the tunnel works');
+  expect(checkedBy().size).toBe(3);
+});
+
 test('where only the same server is allowed, it is waited for', async ({ lab, steadway }) => {
   await chooseFailover(steadway, 'Same server only');
   const berlin = await addGateway(lab, 'berlin');
