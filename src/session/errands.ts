@@ -15,10 +15,10 @@ import { race } from '../probes/race.ts';
 import { askOperator, type OperatorPorts } from './ask-operator.ts';
 import type { LinkCheck } from './pool.ts';
 
-/** Work that takes its time and does not hold up the queue. What it finds comes back as an event of the epoch it was begun in. */
+/** Work that takes its time and does not hold up the queue. What it finds comes back as an event, all but one of the epoch it was begun in. */
 export type Errands = {
   readonly begin: (effect: FleetingEffect) => void;
-  /** Cancels all work of other epochs. */
+  /** Cancels all work of other epochs but the question for the address that sites see without a tunnel. */
   readonly keepOnly: (epoch: number) => void;
 };
 
@@ -36,7 +36,9 @@ export function createErrands(ports: ErrandPorts, settle: (event: ResultEvent) =
   };
   return {
     begin: (effect) => {
-      const signal = signalOf(effect.params.epoch);
+      // What was asked before the tunnel is good to know in it too.
+      const isForLater = effect.type === 'measureDirectIp';
+      const signal = isForLater ? new AbortController().signal : signalOf(effect.params.epoch);
       run(effect, ports, signal)
         .then((event) => event && !signal.aborted && settle(event))
         .catch((error: unknown) => ports.report(error));
@@ -61,7 +63,7 @@ async function run(effect: FleetingEffect, ports: ErrandPorts, signal: AbortSign
     case 'measureDirectIp': {
       if (!effect.params.isWanted) return undefined;
       const { exit } = await askExit(ports, signal);
-      return exit ? { type: 'DIRECT_IP_MEASURED', epoch, ip: exit.exitIp } : undefined;
+      return exit ? { type: 'DIRECT_IP_MEASURED', ip: exit.exitIp } : undefined;
     }
     case 'openPage':
       await ports.openPage(effect.params.url, effect.params.tabId);

@@ -121,6 +121,26 @@ test('a page from an address that is not the server’s raises the alarm', async
   await close();
 });
 
+for (const delayMs of [0, 1_500])
+  test(`an exit with the address that sites see without the tunnel raises the alarm, told ${delayMs} ms after it is asked`, async ({
+    lab,
+    steadway,
+  }) => {
+    // Whoever asks is told the same.
+    await useLabAddresses(steadway, { ...lab, exitUrl: `${lab.httpUrl}/text?text=ip%3D198.51.100.1&ms=${delayMs}` });
+    const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
+    // By its name: a server of this machine goes out by the same address.
+    await addServers(steadway, [gateway.link({ host: 'berlin.test' })]);
+    const popup = await switchOn(steadway);
+    await expect(popup.getByText(ALARM)).toBeVisible();
+    await expect(popup.getByText('Web sites see the address that they see without the VPN.')).toBeVisible();
+    await expect(statusOf(popup)).toHaveText(/^Connected/);
+    const options = await runLeakTest(steadway);
+    await expect(itemOf(options, 'Exit')).toContainText('Failed');
+    await popup.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(popup.getByText(ALARM)).toHaveCount(0);
+  });
+
 test('a page asked for before the tunnel that is answered in it is no leak', async ({ lab }) => {
   const { steadway, url, close } = await startElsewhere(lab);
   await addServers(steadway, [(await lab.addGateway({ name: 'berlin', scheme: 'http' })).link()]);

@@ -45,9 +45,11 @@ function sendJson(response: ServerResponse, value: object): void {
   response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
 }
 
-/** The text that the request gives. */
+/** The text that the request gives, after `ms` where it says so. */
 function sendGiven({ response, query }: Asked): void {
-  response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(query.get('text'));
+  const send = () => response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(query.get('text'));
+  const timer = setTimeout(send, Number(query.get('ms') ?? 0));
+  response.once('close', () => clearTimeout(timer));
 }
 
 /** `n` bytes, streamed. */

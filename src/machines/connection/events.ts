@@ -81,15 +81,18 @@ export type CheckOutcome = {
   readonly ladder: Partial<Ladder>;
 };
 
-export type ResultEvent = OfEpoch &
+export type ResultEvent =
+  | EpochResult
+  /** The address that sites see without the tunnel: asked before it, good to know also once it stands. */
+  | { readonly type: 'DIRECT_IP_MEASURED'; readonly ip: string };
+
+type EpochResult = OfEpoch &
   (
     | { readonly type: 'ROUTE_APPLIED' }
     | { readonly type: 'ROUTE_REFUSED'; readonly failure: Failure }
     | ({ readonly type: 'CHECKED' } & CheckOutcome)
     /** Null: no usable answer came. */
     | { readonly type: 'EXIT_MEASURED'; readonly exit: Exit | null; readonly durationMs: number }
-    /** The address that sites see without the tunnel. */
-    | { readonly type: 'DIRECT_IP_MEASURED'; readonly ip: string }
     /** Through the tunnel, by its live feed. */
     | { readonly type: 'METRICS_UPDATE'; readonly metrics: Partial<Metrics> }
   );

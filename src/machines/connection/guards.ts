@@ -42,9 +42,8 @@ export const guards = {
   isOffline: ({ event }: Step) => !event.isOnline,
   isOnline: ({ event }: Step) => event.isOnline,
 
-  /** Of a request that took no tunnel. */
-  isDirectIp: ({ context, event }: Step) =>
-    event.type === 'DIRECT_IP_MEASURED' && event.epoch === context.epoch && context.traffic.type === 'direct',
+  /** Of a request that took no tunnel: there was none before this connect. */
+  isDirectIp: ({ context, event }: Step) => event.type === 'DIRECT_IP_MEASURED' && context.fallback.type === 'direct',
 
   hasPassed: ({ context, event }: Step) =>
     event.type === 'CHECKED' && event.epoch === context.epoch && event.verdict.type === 'passed',
@@ -75,11 +74,13 @@ export const guards = {
   isExitDue: ({ context, event }: Step) => isExitDue(context, event.now),
   /** Sites see the address that they see without the tunnel. */
   exitLeaks: ({ context, event }: Step) =>
-    event.type === 'EXIT_MEASURED' &&
-    event.epoch === context.epoch &&
     context.leak === null &&
     context.server !== null &&
-    exitLeak(event.exit?.exitIp ?? null, context.directIp, context.server),
+    exitLeak(
+      event.type === 'EXIT_MEASURED' ? (event.exit?.exitIp ?? null) : context.metrics.exitIp,
+      event.type === 'DIRECT_IP_MEASURED' ? event.ip : context.directIp,
+      context.server,
+    ),
   /** Requests that were under way when the route changed may still have gone the old way. */
   isAlarm: ({ context, event }: Step) =>
     event.type === 'LEAK_SEEN' &&

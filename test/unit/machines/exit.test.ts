@@ -14,8 +14,7 @@ const asked = (run: Run) => run.effects().filter(({ type }) => type === 'measure
 const measured = (run: Run, exit: Exit | null) =>
   run.send({ type: 'EXIT_MEASURED', epoch: run.context().epoch, exit, durationMs: 120 });
 
-const toldDirectIp = (run: Run, epoch = run.context().epoch) =>
-  run.send({ type: 'DIRECT_IP_MEASURED', epoch, ip: DIRECT_IP });
+const toldDirectIp = (run: Run) => run.send({ type: 'DIRECT_IP_MEASURED', ip: DIRECT_IP });
 
 /** Connected to a server, after the address that sites see without it was seen. */
 function knowingRun(server: Server = berlin): Run {
@@ -165,9 +164,30 @@ describe('the address that sites see without the tunnel', () => {
     }
   });
 
-  test('is not what an earlier try has seen', () => {
+  test.each([
+    ['while traffic is moved', (run: Run) => void run.passed()],
+    [
+      'in the tunnel',
+      (run: Run) => {
+        run.passed();
+        run.applied();
+      },
+    ],
+    ['between two tries', (run: Run) => void run.failed()],
+  ])('is remembered also where the server was faster to answer: %s', (_name, go) => {
     const run = runIn['connecting.verifying']();
-    expect(toldDirectIp(run, run.context().epoch - 1).hasMoved).toBe(false);
+    go(run);
+    toldDirectIp(run);
+    expect(run.context()).toMatchObject({ directIp: DIRECT_IP, leak: null });
+  });
+
+  test('is nothing that comes after a switch of servers', () => {
+    const run = connectedRun();
+    run.send({ type: 'CONNECT', server: paris });
+    run.applied();
+    run.passed();
+    run.applied();
+    expect([run.state(), toldDirectIp(run).hasMoved]).toEqual(['connected', false]);
   });
 });
 
@@ -180,6 +200,21 @@ describe('an exit that sites see without the tunnel too', () => {
     expect(run.context().leak).toEqual({ kind: 'exitIsDirect', at: START + run.elapsedMs() });
     expect([run.state(), run.traffic(), run.context().metrics.exitIp]).toEqual(['connected', 'berlin', DIRECT_IP]);
     expect(run.notices()).toMatchObject([{ kind: 'leak', serverLabel: 'Berlin', isBlocked: true }]);
+  });
+
+  test('is an alarm too where what sites see without the tunnel is known only after it', () => {
+    const run = runIn['connecting.verifying']();
+    run.passed();
+    run.applied();
+    measured(run, { ...EXIT, exitIp: DIRECT_IP });
+    expect(run.context().leak).toBeNull();
+    const { durable, fleeting } = toldDirectIp(run);
+    expect([...durable, ...fleeting].map(({ type }) => type)).toEqual(['setRoute', 'notify', 'measureExit']);
+    expect(run.context()).toMatchObject({
+      directIp: DIRECT_IP,
+      leak: { kind: 'exitIsDirect', at: START + run.elapsedMs() },
+    });
+    expect(toldDirectIp(run).durable).toEqual([]);
   });
 
   test('is told once, however often it is seen', () => {
@@ -216,7 +251,7 @@ describe('an exit that sites see without the tunnel too', () => {
     measured(run, EXIT);
     run.send({ type: 'CONNECT', server: paris });
     run.applied();
-    run.send({ type: 'DIRECT_IP_MEASURED', epoch: run.context().epoch, ip: EXIT.exitIp });
+    run.send({ type: 'DIRECT_IP_MEASURED', ip: EXIT.exitIp });
     run.failed('wrongServerType');
     measured(run, EXIT);
     expect([run.state(), run.context().leak]).toEqual(['connected', null]);

@@ -27,8 +27,12 @@ export const connected = machineSetup.createStateConfig({
       { guard: 'isOfThisEpoch', actions: 'takeMetrics' },
     ],
     EXIT_MEASURED: [
-      { guard: 'exitLeaks', actions: ['takeExit', ...alarm] },
+      { guard: and(['isOfThisEpoch', 'exitLeaks']), actions: ['takeExit', ...alarm] },
       { guard: 'isOfThisEpoch', actions: 'takeExit' },
+    ],
+    DIRECT_IP_MEASURED: [
+      { guard: and(['isDirectIp', 'exitLeaks']), actions: ['takeDirectIp', ...alarm] },
+      { guard: 'isDirectIp', actions: 'takeDirectIp' },
     ],
     SUBSCRIPTION_ASKED: { guard: 'concernsServer', actions: 'takeSubscription' },
     LEAK_SEEN: { guard: 'isAlarm', actions: [...alarm, 'demandCheck'] },

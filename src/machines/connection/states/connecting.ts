@@ -29,6 +29,7 @@ export const connecting = machineSetup.createStateConfig({
       { actions: ['takeParameters', setStagingRoute] },
     ],
     TICK: { guard: 'isConnectOverdue', ...fail },
+    DIRECT_IP_MEASURED: { guard: 'isDirectIp', actions: 'takeDirectIp' },
   },
   states: {
     /** The route is being made ready: checks lead to the server, traffic goes as before. */
@@ -53,7 +54,6 @@ export const connecting = machineSetup.createStateConfig({
         ],
         // Of one that does not pay the username may be refused: the check, which has ended too, goes on to ask the operator.
         CHALLENGE_FAILED: { guard: and(['concernsServer', 'mayAskOperator']), actions: 'noteFailure' },
-        DIRECT_IP_MEASURED: { guard: 'isDirectIp', actions: 'takeDirectIp' },
       },
     },
     waiting: {

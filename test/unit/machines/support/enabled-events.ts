@@ -26,6 +26,7 @@ const connecting = [
   'SERVER_CHANGED',
   'SETTINGS_CHANGED',
   'TICK',
+  'DIRECT_IP_MEASURED',
 ] as const;
 const reconnecting = [
   'BOOT',
@@ -53,11 +54,12 @@ const reconnecting = [
 export const enabledEvents: Readonly<Record<RestingState, readonly EventType[]>> = {
   disconnected: [...resting, 'SERVER_SELECTED'],
   'connecting.staging': [...connecting, 'ROUTE_APPLIED'],
-  'connecting.verifying': [...connecting, 'CHECKED', 'DIRECT_IP_MEASURED'],
+  'connecting.verifying': [...connecting, 'CHECKED'],
   'connecting.waiting': [...connecting, 'STANDBYS_CHANGED'],
   'connecting.securing': [...connecting, 'ROUTE_APPLIED'],
   connected: [
     'BOOT',
+    'DIRECT_IP_MEASURED',
     'TICK',
     'CHECKED',
     'CONNECTION_LOST',

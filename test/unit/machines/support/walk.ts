@@ -112,7 +112,6 @@ const eventsOf: { readonly [Type in EventType]: fc.Arbitrary<Extract<UnstampedEv
   }),
   DIRECT_IP_MEASURED: fc.record({
     type: fc.constant('DIRECT_IP_MEASURED'),
-    epoch: epochs,
     ip: fc.constant(DIRECT_IP),
   }),
   RUN_CHECKS: fc.constant({ type: 'RUN_CHECKS' }),
