@@ -1,5 +1,5 @@
 import { parseHost, toHostPort } from './host.ts';
-import type { Destination, Exception, Route } from './route.ts';
+import { type Destination, type Exception, MAX_DIRECT_MS, type Route } from './route.ts';
 import type { Scheme, Server } from './server.ts';
 import { TOKEN_LENGTH } from './token.ts';
 
@@ -66,19 +66,20 @@ function toRulesLine({ rules }: Route & { type: 'routed' }): string {
 /** Only the script of a pause knows the word. */
 function toPauseLine({ directUntil }: Route & { type: 'routed' }): string {
   if (directUntil === undefined) return '';
-  return `  if (new Date().getTime() < ${toInstant(directUntil)}) return 'DIRECT';\n`;
+  return `  ${toClock(directUntil)}\n  if (lasts) return 'DIRECT';\n`;
 }
 
 /** Only the script of a sign-in knows these hosts. */
 function toSignInLine({ directHosts }: Route & { type: 'routed' }): string {
   if (!directHosts) return '';
   for (const host of directHosts.hosts) expectHost(host);
-  return `  if (new Date().getTime() < ${toInstant(directHosts.until)} && ${JSON.stringify(directHosts.hosts)}.indexOf(name) >= 0) return 'DIRECT';\n`;
+  return `  ${toClock(directHosts.until)}\n  if (lasts && ${JSON.stringify(directHosts.hosts)}.indexOf(name) >= 0) return 'DIRECT';\n`;
 }
 
-function toInstant(instant: number): number {
-  if (!Number.isSafeInteger(instant)) throw new TypeError(`expected an instant in milliseconds, got ${instant}`);
-  return instant;
+/** `lasts` of route.ts, by the script's own clock. */
+function toClock(until: number): string {
+  if (!Number.isSafeInteger(until)) throw new TypeError(`expected an instant in milliseconds, got ${until}`);
+  return `var now = new Date().getTime(), lasts = now < ${until} && now >= ${until - MAX_DIRECT_MS};`;
 }
 
 const keywords: Record<Scheme, string> = { http: 'PROXY', https: 'HTTPS', socks5: 'SOCKS5', socks4: 'SOCKS' };

@@ -1,4 +1,4 @@
-import { type Destination, direct, type Route } from './route.ts';
+import { type Destination, direct, lasts, type Route } from './route.ts';
 import { TOKEN_LENGTH } from './token.ts';
 
 type Routed = Route & { type: 'routed' };
@@ -14,7 +14,7 @@ export function resolve(route: Routed, url: string, now: number, actionOf: (url:
   const { directUntil = 0, rules, otherwise } = route;
   const byRule = rules?.destinations[actionOf(url)];
   if (byRule) return byRule;
-  return now < directUntil ? direct : otherwise;
+  return lasts(directUntil, now) ? direct : otherwise;
 }
 
 const findException = ({ exceptions }: Routed, url: string) => {
@@ -25,6 +25,6 @@ const findException = ({ exceptions }: Routed, url: string) => {
 
 /** The network's sign-in page goes past the servers for a while. */
 const isSignIn = ({ directHosts }: Routed, url: string, now: number) =>
-  directHosts !== undefined && now < directHosts.until && directHosts.hosts.includes(hostOf(url));
+  directHosts !== undefined && lasts(directHosts.until, now) && directHosts.hosts.includes(hostOf(url));
 
 const hostOf = (url: string) => new URL(url).hostname.replace(/^\[|\]$/g, '');

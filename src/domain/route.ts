@@ -9,6 +9,12 @@ export const Destination = v.variant('type', [
 ]);
 export type Destination = Readonly<v.InferOutput<typeof Destination>>;
 
+/** No pause and no sign-in page lasts longer. */
+export const MAX_DIRECT_MS = 300_000;
+
+/** Whether something goes direct still. An end that is further off than any can be has moved there with a clock that was set back. */
+export const lasts = (until: number, now: number): boolean => now < until && now >= until - MAX_DIRECT_MS;
+
 /** A request that carries `token` at the end of its address takes its own way, whatever the other requests do. */
 export const Exception = v.object({
   token: v.string(),

@@ -3,6 +3,7 @@ import { isLost, weigh } from '../../domain/detector.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { urlHost } from '../../domain/host.ts';
 import { exitLeak } from '../../domain/leak-evidence.ts';
+import { lasts } from '../../domain/route.ts';
 import { hasSameEndpoint } from '../../domain/server.ts';
 import { isDisbelieved } from './changes/checks.ts';
 import { failureOf, isPortal } from './changes/failure.ts';
@@ -112,7 +113,7 @@ export const guards = {
   isSignInMove: ({ context: { signIn, secret }, event }: Step) =>
     event.type === 'SIGN_IN_MOVED' &&
     signIn !== null &&
-    event.now < signIn.until &&
+    lasts(signIn.until, event.now) &&
     signIn.hosts.length < MAX_SIGN_IN_HOSTS &&
     isNewHost(signIn.hosts, urlHost(event.to)) &&
     (event.from.endsWith(tokenOf(secret, 'signIn')) ||

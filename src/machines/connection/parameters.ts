@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Backoff } from '../../domain/backoff.ts';
 import { urlHost } from '../../domain/host.ts';
+import { MAX_DIRECT_MS } from '../../domain/route.ts';
 import { RulesInForce } from '../../domain/rules/rules-in-force.ts';
 import { backoffOf, Failover, KillSwitch, PrivateWindows, type Settings } from '../../domain/settings.ts';
 
@@ -68,10 +69,10 @@ const times = {
   suspectIntervalMs: 400,
   peekIntervalMs: 2_000,
   settleMs: 3_000,
-  pauseMs: 300_000,
+  pauseMs: MAX_DIRECT_MS,
   staggerMs: 250,
   exitIntervalMs: 600_000,
-  signInMs: 300_000,
+  signInMs: MAX_DIRECT_MS,
 } as const;
 
 /** What a connection that costs by the byte is checked with. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { BLOCK, toPac } from '../../../src/domain/pac.ts';
 import { resolve } from '../../../src/domain/resolve.ts';
-import { blocked, type Destination, direct, toServer } from '../../../src/domain/route.ts';
+import { blocked, type Destination, direct, lasts, toServer } from '../../../src/domain/route.ts';
 import { loadPac } from './support/pac-engine.ts';
 import { actionOf, berlin, routed, routes, tableScript, tokenOf, urls } from './support/routes.ts';
 
@@ -35,15 +35,15 @@ test('a browser that asks the extension and one that has the script send every r
   );
 });
 
-test('the addresses of that property meet the hosts of a sign-in, while it lasts and afterwards', () => {
+test('the addresses of that property meet the hosts of a sign-in, while it lasts and at other times', () => {
   const seen = new Set(
     fc.sample(fc.tuple(routes, urls), { seed: 4, numRuns: 3_000 }).flatMap(([{ directHosts }, url]) => {
       const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
       if (!directHosts?.hosts.includes(host)) return [];
-      return [Date.now() < directHosts.until ? 'while it lasts' : 'afterwards'];
+      return [lasts(directHosts.until, Date.now()) ? 'while it lasts' : 'at another time'];
     }),
   );
-  expect([...seen].toSorted()).toEqual(['afterwards', 'while it lasts']);
+  expect([...seen].toSorted()).toEqual(['at another time', 'while it lasts']);
 });
 
 test('the addresses of that property meet exceptions, hosts they are limited to, and neither', () => {
@@ -81,6 +81,7 @@ test.each([
 test.each([
   ['before its end', 60_000, 'direct'],
   ['after its end', -60_000, 'blocked'],
+  ['whose end has moved away with a clock that was set back', 3_600_000, 'blocked'],
 ])('a pause %s, by script and resolver alike', async (_when, leftMs, destination) => {
   const route = { ...routed(blocked), directUntil: Date.now() + leftMs };
   expect(resolve(route, 'https://page.test/', Date.now(), actionOf).type).toBe(destination);
@@ -103,6 +104,8 @@ describe('a sign-in page', () => {
     ['http://portal.test.evil.test/', LATER_MS, 'HTTPS berlin.test:443'],
     ['https://page.test/?portal.test', LATER_MS, 'HTTPS berlin.test:443'],
     ['http://portal.test/', -LATER_MS, 'HTTPS berlin.test:443'],
+    // The clock was set back.
+    ['http://portal.test/', 3_600_000, 'HTTPS berlin.test:443'],
     [`http://portal.test/?n=1.${tokenOf(0)}`, LATER_MS, BLOCK],
   ])('%s goes, by script and resolver alike, with %s ms left: %s', async (url, leftMs, answer) => {
     const route = toRoute(leftMs);

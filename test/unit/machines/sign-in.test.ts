@@ -162,6 +162,12 @@ describe('SIGN_IN_MOVED', () => {
     expect(move(late, opened(late)).hasMoved).toBe(false);
   });
 
+  test('means nothing once the clock was set back, by which the five minutes were longer', () => {
+    const run = signingRun();
+    run.set({ now: START - 3_600_000 });
+    expect(move(run, opened(run)).hasMoved).toBe(false);
+  });
+
   test('a clock that was set back makes the five minutes no longer', () => {
     const run = signingRun();
     move(run, opened(run));
