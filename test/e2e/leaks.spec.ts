@@ -127,7 +127,11 @@ for (const delayMs of [0, 1_500])
     steadway,
   }) => {
     // Whoever asks is told the same.
-    await useLabAddresses(steadway, { ...lab, exitUrl: `${lab.httpUrl}/text?text=ip%3D198.51.100.1&ms=${delayMs}` });
+    const page = await steadway.openOptions('connection');
+    const service = page.getByRole('textbox', { name: 'Exit service' });
+    await service.fill(`${lab.httpUrl}/text?text=ip%3D198.51.100.1&ms=${delayMs}`);
+    await service.blur();
+    await page.getByText('Saved').first().waitFor();
     const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
     // By its name: a server of this machine goes out by the same address.
     await addServers(steadway, [gateway.link({ host: 'berlin.test' })]);
