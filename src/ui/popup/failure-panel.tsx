@@ -6,6 +6,7 @@ import type { Status } from '../../domain/status.ts';
 import { failureActions, type ShownFailure } from '../failure-actions.ts';
 import { FailureButton } from './failure-button.tsx';
 import { toLastCause } from './last-cause.ts';
+import { LeakTestButton } from './leak-test-button.tsx';
 import { meansOf, type PopupModel } from './model.ts';
 
 const DISMISS_HINT_ID = 'dismiss-hint';
@@ -36,6 +37,7 @@ export function FailurePanel({ model, status, shown: { failure, isAlert }, isLis
             isPrimary={isAlert && index === 0}
           />
         ))}
+        {status.leak && status.state === 'connected' && <LeakTestButton model={model} />}
         {failure.cause === 'proxyControlledByOther' && !failure.by && (
           <button type="button" class="button quiet" onClick={model.nameConflict}>
             {i18n.t('popup.whichOne')}

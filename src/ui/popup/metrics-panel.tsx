@@ -4,18 +4,19 @@ import { i18n } from '#i18n';
 import type { Status } from '../../domain/status.ts';
 import { toMilliseconds, toPercent, toStopwatch } from '../durations.ts';
 import { ExitLocation } from '../exit-location.tsx';
-import type { PopupParts } from './model.ts';
+import { LeakTestButton } from './leak-test-button.tsx';
+import type { PopupModel } from './model.ts';
 
 type Connected = Extract<Status, { readonly state: 'connected' }>;
 
 type MetricsPanelProps = {
+  readonly model: PopupModel;
   readonly status: Connected;
-  readonly now: ReadonlySignal<number>;
-  readonly parts: PopupParts | undefined;
 };
 
 /** What was measured of the tunnel. What was not is named as such, never shown as zero. */
-export function MetricsPanel({ status: { metrics, connectedAt }, now, parts }: MetricsPanelProps) {
+export function MetricsPanel({ model, status: { metrics, connectedAt } }: MetricsPanelProps) {
+  const parts = model.parts.value;
   return (
     <fieldset aria-label={i18n.t('metrics.title')}>
       <dl class="metrics">
@@ -29,7 +30,7 @@ export function MetricsPanel({ status: { metrics, connectedAt }, now, parts }: M
           {metrics.lossRatio === null ? null : toPercent(metrics.lossRatio)}
         </Metric>
         <Metric term={i18n.t('metrics.uptime')}>
-          <Uptime connectedAt={connectedAt} now={now} />
+          <Uptime connectedAt={connectedAt} now={model.now} />
         </Metric>
         <Metric name="download" term={i18n.t('metrics.download')}>
           {parts?.download ?? ''}
@@ -37,7 +38,10 @@ export function MetricsPanel({ status: { metrics, connectedAt }, now, parts }: M
         <Metric name="upload" term={i18n.t('metrics.upload')}>
           {parts?.upload ?? ''}
         </Metric>
-        <Metric term={i18n.t('metrics.exitIp')}>{metrics.exitIp}</Metric>
+        <Metric name="exit-ip" term={i18n.t('metrics.exitIp')}>
+          {metrics.exitIp ?? <Unmeasured />}
+          <LeakTestButton model={model} isSmall />
+        </Metric>
         <Metric term={i18n.t('metrics.location')}>
           {metrics.serverLocation === null ? null : <ExitLocation location={metrics.serverLocation} />}
         </Metric>

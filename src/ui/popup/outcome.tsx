@@ -28,7 +28,7 @@ export function Outcome({ model, isListOpen, hasServer }: OutcomeProps) {
       {status?.signIn && <SignInLine signIn={status.signIn} now={model.now} />}
       {status?.state === 'reconnecting' && <ReconnectBar model={model} status={status} />}
       {status?.state === 'paused' && <PausePanel model={model} status={status} />}
-      {status?.state === 'connected' && <MetricsPanel status={status} now={model.now} parts={parts} />}
+      {status?.state === 'connected' && <MetricsPanel model={model} status={status} />}
       {status && hasLines(status) && status.server?.feedUrl && <div class="feed">{parts?.feed}</div>}
       {status && shown && <FailurePanel {...{ model, status, shown, isListOpen }} />}
       {status?.state === 'error' && parts?.waiting}

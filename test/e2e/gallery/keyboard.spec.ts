@@ -28,11 +28,20 @@ async function tabStops(page: Page): Promise<readonly string[]> {
 
 const orders = {
   'first-run': ['Settings', 'VPN', 'Add a server', 'This site'],
-  'connected-served': ['Settings', 'VPN', 'Choose server', 'Run checks', 'Pause for 5 minutes', 'This site'],
+  'connected-served': [
+    'Settings',
+    'VPN',
+    'Choose server',
+    'Test for leaks',
+    'Run checks',
+    'Pause for 5 minutes',
+    'This site',
+  ],
   'connected-tabs-offered': [
     'Settings',
     'VPN',
     'Choose server',
+    'Test for leaks',
     'Reload tabs',
     'Reload pages',
     'Run checks',

@@ -3,8 +3,9 @@ import './support/english.ts';
 import { fireEvent, screen, within } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import type { Leak } from '../../../src/domain/leak.ts';
+import { nothingMeasured } from '../../../src/domain/metrics.ts';
 import { NOW, renderPopup } from './support/popup-fake.tsx';
-import { connected, reconnecting } from './support/statuses.ts';
+import { connected, disconnected, reconnecting } from './support/statuses.ts';
 
 const leak: Leak = { kind: 'nameLookedUp', host: 'site.example', at: NOW };
 const enabled = ['disconnect', 'useServer', 'dismiss', 'runChecks'] as const;
@@ -24,7 +25,7 @@ test.each<readonly [Leak, string]>([
   const alert = screen.getByRole('alert');
   expect(alert.querySelector('h2')?.textContent).toBe('Something went past the tunnel');
   expect(alert.querySelector('p')?.textContent?.trim()).toBe(sentence);
-  expect(buttonNames()).toEqual(['Run checks', 'Dismiss']);
+  expect(buttonNames()).toEqual(['Run checks', 'Dismiss', 'Test for leaks']);
 });
 
 test('comes before any failure', () => {
@@ -46,4 +47,27 @@ test('is gone when it has been read, and the chart is back', () => {
   popup.show(connected());
   expect(screen.queryByRole('alert')).toBeNull();
   expect(document.querySelector('.chart-place')).not.toBeNull();
+});
+
+test.each([
+  ['beside the exit', connected()],
+  ['beside an exit that was not measured', connected({ metrics: nothingMeasured })],
+])('while connected the test for leaks is one step away: %s', (_where, status) => {
+  const popup = renderPopup({ status });
+  fireEvent.click(screen.getByRole('button', { name: 'Test for leaks' }));
+  expect(popup.opened).toEqual(['privacy/leak-test']);
+});
+
+test('an alarm leads to the test for leaks too', () => {
+  const popup = renderPopup({ status: connected({ leak, enabled }) });
+  fireEvent.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Test for leaks' }));
+  expect(popup.opened).toEqual(['privacy/leak-test']);
+});
+
+test.each([
+  ['off', disconnected()],
+  ['looking for the tunnel', reconnecting({ leak })],
+])('while %s there is no test for leaks to lead to', (_state, status) => {
+  renderPopup({ status });
+  expect(screen.queryByRole('button', { name: 'Test for leaks' })).toBeNull();
 });
