@@ -41,6 +41,7 @@ import { createSyncKeeper } from '../../src/session/sync-keeper.ts';
  */
 export default defineBackground({
   main() {
+    const networkChanged = () => void session.send({ type: 'NETWORK_CHANGED' });
     const pages = {
       follow: watchLeaks((page) => void session.pageSeen(page)),
       followMoves: onPageMoved((move) => void session.send({ type: 'SIGN_IN_MOVED', ...move })),
@@ -51,7 +52,7 @@ export default defineBackground({
       routing,
       privacy,
       wake: createWake(() => void session.send({ type: 'TICK' })),
-      request: createRequests(() => void session.send({ type: 'HINT' })),
+      request: createRequests(() => void session.send({ type: 'HINT' }), networkChanged),
       credentials: credentialStore,
       tokens: tokenStore,
       openSocket,
@@ -72,7 +73,7 @@ export default defineBackground({
     onPrivacyChanged(() => void session.privacyChanged());
     onChallenge(session.answerChallenge);
     onProxyError(() => void session.send({ type: 'HINT' }));
-    onNetworkChanged(() => void session.send({ type: 'NETWORK_CHANGED' }));
+    onNetworkChanged(networkChanged);
     onSocketOpened((tab) => void session.socketOpened(tab));
     const command = notingChosen(session.command);
     onCommand(command);

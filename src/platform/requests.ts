@@ -12,14 +12,25 @@ const MAX_BODY_BYTES = 64;
 /** Kinds of requests whose failure is worth a check: what a person waits for. */
 const watchedTypes = ['main_frame', 'sub_frame', 'xmlhttprequest', 'websocket'] as const;
 
+/** Chromium's codes for what a change of networks, or a sleep, has cut off. */
+const NETWORK_CODE = /^net::ERR_NETWORK_(?:CHANGED|IO_SUSPENDED)/;
+/** A change cuts off many requests. */
+const NETWORK_PAUSE_MS = 3_000;
+
 /**
  * Requests of our own, with the error code that `fetch` keeps to itself.
  * @param onSuspectFailure called when a request of a web page has failed in a way that may be the server's fault
+ * @param onNetworkChanged called when a request has failed because the browser has come into another network
  */
-export function createRequests(onSuspectFailure: () => void): Request {
+export function createRequests(onSuspectFailure: () => void, onNetworkChanged: () => void): Request {
   const codeOf = new Map<string, (code: string) => void>();
+  let changedAt = Number.NEGATIVE_INFINITY;
   browser.webRequest.onErrorOccurred.addListener(
-    ({ url, error, type, tabId }: Browser.webRequest.OnErrorOccurredDetails) => {
+    ({ url, error, type, tabId, timeStamp }: Browser.webRequest.OnErrorOccurredDetails) => {
+      if (NETWORK_CODE.test(error) && Math.abs(timeStamp - changedAt) > NETWORK_PAUSE_MS) {
+        changedAt = timeStamp;
+        onNetworkChanged();
+      }
       const settle = codeOf.get(url);
       if (settle) settle(error);
       // A web socket of no tab is the live feed's, whose failures are its own.
