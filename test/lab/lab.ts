@@ -5,7 +5,9 @@ import { type HostileFeed, startHostileFeed } from './hostile-feed.ts';
 import { type LabGateway, type LabGatewayOptions, startLabGateway } from './lab-gateway.ts';
 import { LOOPBACK } from './listener.ts';
 import { type Origins, startOrigins } from './origins.ts';
+import { closedPort } from './ports.ts';
 import { createRequestLog, type OriginRequest } from './request-log.ts';
+import { createRoute } from './route.ts';
 
 /** A small internet on this machine: sites under *.test that tell who comes how, and gateways that fail on command. */
 export type Lab = {
@@ -25,6 +27,7 @@ export type Lab = {
   readonly capture: () => Promise<void>;
   /** A feed at `ws://NAME.internal/feed`, which every gateway leads to. */
   readonly addFeed: (name: string) => Promise<HostileFeed>;
+  /** Finds nobody at down.test, whatever the port. */
   readonly addGateway: (options: LabGatewayOptions) => Promise<LabGateway>;
   /** SPKI hashes of the certificates the browser is to trust: of origins and gateways, but not of the fault `wrongCertificate`. */
   readonly trustedSpkis: readonly string[];
@@ -52,7 +55,8 @@ export async function startLab(): Promise<Lab> {
   const place = { ip: DIRECT_IP, country: null, city: null };
   const direct = await startOrigins({ ...shared, via: 'direct', exit: place, captive });
   const names = new Set(['direct']);
-  const stops = [direct.close];
+  const down = await closedPort();
+  const stops = [direct.close, down.release];
   const feedPorts = new Map<string, number>();
 
   const addGateway = async (options: LabGatewayOptions) => {
@@ -65,7 +69,7 @@ export async function startLab(): Promise<Lab> {
     stops.push(hidden.close);
     const { gateway, stop } = await startLabGateway(options, {
       exit,
-      route: createRoute(direct, hidden, feedPorts),
+      route: createRoute({ direct, hidden, feedPorts, downPort: down.port }),
       certificates,
     });
     stops.push(stop);
@@ -111,19 +115,3 @@ const toUrls = ({ httpPort, httpsPort }: Origins) => ({
   checkUrl: `http://check.test:${httpPort}/generate_204`,
   exitUrl: `http://exit.test:${httpPort}/exit`,
 });
-
-/** Where a gateway finds the origins: at its own pair of ports, so that no header has to be believed to know the way. */
-function createRoute(direct: Origins, hidden: Origins, feedPorts: ReadonlyMap<string, number>) {
-  const ports = new Map([
-    [direct.httpPort, hidden.httpPort],
-    [direct.httpsPort, hidden.httpsPort],
-  ]);
-  return (hostname: string, port: number) => {
-    const feedPort = port === 80 ? feedPorts.get(hostname.toLowerCase()) : undefined;
-    if (feedPort !== undefined) return { host: LOOPBACK, port: feedPort };
-    const hiddenPort = ports.get(port);
-    return hostname.toLowerCase().endsWith('.test') && hiddenPort !== undefined
-      ? { host: LOOPBACK, port: hiddenPort }
-      : undefined;
-  };
-}
