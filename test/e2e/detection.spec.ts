@@ -1,5 +1,7 @@
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
+import { killAtRandom } from './support/kill-at-random.ts';
+import type { Steadway } from './support/steadway.ts';
 import { browse, connectThrough, statusOf, test, ways } from './support/test.ts';
 
 /** Every word the popup has said of the state. */
@@ -27,22 +29,87 @@ test('a server that is slow and alive is not taken to be lost', async ({ lab, st
   await expect(statusOf(popup)).toHaveText(/unstable/, { timeout: 90_000 });
   const ok = await browsing.ok();
   await expect.poll(browsing.ok).toBeGreaterThan(ok);
+  await killAtRandom(popup, { seed: 1 });
+  const later = await browsing.ok();
+  await expect.poll(browsing.ok).toBeGreaterThan(later);
+  expect(await states()).toEqual(['connected']);
+});
+
+test('a connection that loses some of what is asked becomes unstable, and is not taken to be lost', async ({
+  lab,
+  steadway,
+}) => {
+  const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
+  const popup = await connectThrough(steadway, gateway);
+  await expect(popup.getByText(gateway.exit.ip)).toBeVisible();
+  const states = await watchStates(popup);
+  const lostChecks = () =>
+    popup.evaluate<number>(
+      `chrome.storage.session.get('status').then(({ status }) => (status.samples ?? []).filter(({ latencyMs }) => latencyMs === null).length)`,
+    );
+  await gateway.fault({ type: 'hang' });
+  // Three in a row would be a loss.
+  await expect.poll(lostChecks, { intervals: [100] }).toBe(2);
+  await gateway.recover();
+  await expect(statusOf(popup)).toHaveText(/unstable/);
+  await expect(statusOf(popup)).toHaveText('Connected – the tunnel works');
+
+  // No check lasts as long as one of these lives: what dies with it is no evidence.
+  await gateway.fault({ type: 'hang' });
+  await killAtRandom(popup, { seed: 1 });
+  await gateway.recover();
+  await expect(statusOf(popup)).toHaveText('Connected – the tunnel works');
+
+  const { page } = await browse(steadway, lab);
+  await gateway.fault({ type: 'lose', ratio: 0.3, seed: 1 });
+  const killing = killAtRandom(popup, { seed: 2 });
+  const isReached = (url: string) =>
+    page.evaluate<boolean>(`fetch('${url}', { signal: AbortSignal.timeout(1_000) }).then(({ ok }) => ok, () => false)`);
+  const visits: boolean[] = [];
+  // Each site has a connection of its own.
+  for (let site = 0; site < 20; site++) visits.push(await isReached(lab.httpUrl.replace('site', `site-${site}`)));
+  await killing;
+  expect(new Set(visits)).toEqual(new Set([true, false]));
+  await expect(statusOf(popup)).toHaveText('Connected – the tunnel works');
+  expect(await states()).toEqual(['connected']);
+});
+
+test('a server that cuts long answers and gives short ones is not taken to be lost', async ({ lab, steadway }) => {
+  const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
+  const popup = await connectThrough(steadway, gateway);
+  const states = await watchStates(popup);
+  const { page } = await browse(steadway, lab);
+  await gateway.fault({ type: 'closeMidStream', afterBytes: 20_000 });
+  const load = () =>
+    page.evaluate<string>("fetch('/bytes?n=100000').then((r) => r.arrayBuffer()).then(() => 'whole', () => 'cut')");
+  const killing = killAtRandom(popup, { seed: 1 });
+  for (let round = 0; round < 10; round++) expect(await load()).toBe('cut');
+  await killing;
+  await expect(statusOf(popup)).toHaveText('Connected – the tunnel works');
   expect(await states()).toEqual(['connected']);
 });
 
 test('a site that is down never counts against the server', async ({ lab, steadway }) => {
   const popup = await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
   const states = await watchStates(popup);
-  const page = await steadway.context().newPage();
-  for (let visit = 0; visit < 10; visit++) {
-    // The gateway finds nobody there, and says so with a 502 or by closing the tunnel.
-    await page.goto('http://down.test:9/').catch(() => {});
-    await page.goto('https://down.test:9/').catch(() => {});
-  }
+  await visitInVain(steadway);
+  await popup.waitForTimeout(6_000);
+  await Promise.all([visitInVain(steadway), killAtRandom(popup, { seed: 1 })]);
   await popup.waitForTimeout(6_000);
   await expect(statusOf(popup)).toHaveText('Connected – the tunnel works');
-  expect(await states()).not.toContain('reconnecting');
+  expect(await states()).toEqual(['connected']);
 });
+
+/** The gateway finds nobody there, and says so with a 502 or by refusing the tunnel. */
+async function visitInVain(steadway: Steadway): Promise<void> {
+  for (let visit = 0; visit < 10; visit++) {
+    // One that shows an error loads again by itself, which would end what comes next.
+    const page = await steadway.context().newPage();
+    expect((await page.goto('http://down.test/'))?.status()).toBe(502);
+    await expect(page.goto('https://down.test/')).rejects.toThrow('ERR_TUNNEL_CONNECTION_FAILED');
+    await page.close();
+  }
+}
 
 test('a worker killed again and again while a server dies still finds the standby', async ({ lab, steadway }) => {
   const berlin = await lab.addGateway({ name: 'berlin', scheme: 'http' });
