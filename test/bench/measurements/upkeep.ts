@@ -1,13 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayScheme } from '../../../gateway/gateway-options.ts';
-import type { Command } from '../../../src/protocol.ts';
-import { awaitResult } from '../await-result.ts';
-import { NOTHING } from '../browser/devtools.ts';
 import { type Finding, toFinding } from '../finding.ts';
 import { liveSimulatedHour } from '../idle-hour.ts';
-import { sendCommand } from '../in-page/command.ts';
 import type { Bench, Measurement } from '../measurement.ts';
 import { connectThrough, openBackstage } from '../steadway.ts';
+import { QUIET_MS, weigh, weighCheck } from '../weigh.ts';
 import type { Installed, World } from '../world.ts';
 
 /**
@@ -38,7 +35,7 @@ async function measure({ candidates, startWorld }: Bench): Promise<readonly Find
   const weights = await Promise.all(
     schemes.map(async (scheme) => {
       const world = await startWorld(candidates.steadway);
-      return { scheme, ...(await weigh(world, world.installed(candidates.steadway), scheme)) };
+      return { scheme, ...(await weighAll(world, world.installed(candidates.steadway), scheme)) };
     }),
   );
   return [
@@ -59,51 +56,20 @@ async function measure({ candidates, startWorld }: Bench): Promise<readonly Find
 
 const schemes = ['http', 'https'] as const satisfies readonly GatewayScheme[];
 
-/** What the step before has set off is over by then: the first checks of a tunnel, and those that come while somebody looks. */
-const QUIET_MS = 8_000;
-/** The last bytes of an answer, after the site has seen the request. */
-const TAIL_MS = 500;
-const PATIENCE_MS = 20_000;
-
-const ROUNDS = 3;
-
 type Weights = { readonly warm: number; readonly cold: number; readonly exit: number };
 
-/** What a gateway has carried meanwhile, and for how many checks. */
-type Carried = { readonly bytes: number; readonly checks: number };
-
-/** Bytes of the session's requests through a gateway. A check more than was asked for is one by the session's own schedule. */
-async function weigh({ lab }: World, steadway: Installed, scheme: GatewayScheme): Promise<Weights> {
+/** Bytes of the session's requests through a gateway. */
+async function weighAll({ lab }: World, steadway: Installed, scheme: GatewayScheme): Promise<Weights> {
   const gateway = await lab.addGateway({ name: 'berlin', scheme });
   await connectThrough(steadway, lab, gateway);
-  const backstage = await openBackstage(steadway);
-  const carriedAfter = async (command: Command): Promise<Carried> => {
-    const before = gateway.carriedBytes();
-    lab.clearRequests();
-    await backstage.run(sendCommand, command, NOTHING);
-    const count = (site: string) => lab.requests().filter(({ host }) => host.startsWith(site)).length;
-    const exits = command.type === 'runChecks' ? 1 : 0;
-    await awaitResult('requests of the session', PATIENCE_MS, async () =>
-      count('check.') > 0 && count('exit.') === exits ? true : undefined,
-    );
-    await sleep(TAIL_MS);
-    if (lab.requests().length !== count('check.') + exits) throw new Error('expected requests of the session alone');
-    return { bytes: gateway.carriedBytes() - before, checks: count('check.') };
-  };
-  const looks: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    await sleep(QUIET_MS);
-    const look = await carriedAfter({ type: 'look' });
-    looks.push(look.bytes / look.checks);
-  }
-  // Of two checks at once, one may have had to open a connection.
-  const warm = Math.min(...looks);
+  const scales = { lab, gateway, backstage: await openBackstage(steadway) };
+  const warm = await weighCheck(scales);
   await sleep(QUIET_MS);
-  const all = await carriedAfter({ type: 'runChecks' });
+  const all = await weigh(scales, { type: 'runChecks' });
   await sleep(QUIET_MS);
   // Its connections are cut, and nobody asks before it is back.
   await gateway.fault({ type: 'refuse' });
   await gateway.recover();
-  const first = await carriedAfter({ type: 'look' });
+  const first = await weigh(scales, { type: 'look' });
   return { warm, exit: all.bytes - all.checks * warm, cold: first.bytes - (first.checks - 1) * warm };
 }

@@ -1,21 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { liveIdleHour } from './idle-hour.ts';
+import { BYTES_PER_CHECK, EXIT_BYTES, MAX_BYTES, MAX_WAKES, OPENING_BYTES } from './idle-hour-costs.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_800_000_000_000 }));
 afterEach(() => void vi.useRealTimers());
-
-const MAX_WAKES = 120;
-const MAX_BYTES = 80_000;
-
-/**
- * Bytes between Chromium and a gateway, as `npm run bench -- --only upkeep` measures them: what TCP delivers both ways. For the check of
- * a server, what the question for the exit has in addition, and what opening the connection has in addition: of HTTPS, its handshake.
- */
-const BYTES_PER_CHECK = { http: 566, https: 610 } as const;
-const EXIT_BYTES = 54;
-const OPENING_BYTES = { http: 0, https: 3_660 } as const;
 
 const live = (feedUrl?: string) =>
   liveIdleHour(async (ms) => {
