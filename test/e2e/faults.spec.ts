@@ -1,6 +1,7 @@
 import { expect } from 'playwright/test';
 import type { GatewayScheme } from '../../gateway/gateway-options.ts';
 import type { Fault } from '../lab/fault.ts';
+import { killAtRandom } from './support/kill-at-random.ts';
 import { browse, connectThrough, statusOf, test, ways } from './support/test.ts';
 
 type Row = {
@@ -23,6 +24,11 @@ const passing: readonly Row[] = [
   http('502', { type: 'status', status: 502 }, 'The server refused the connection'),
   http('503', { type: 'status', status: 503 }, 'The server refused the connection'),
   http('504', { type: 'status', status: 504 }, 'The server refused the connection'),
+  http(
+    'a connection that is cut before its answer',
+    { type: 'closeMidStream', afterBytes: 0 },
+    'The server cannot be reached',
+  ),
   http('bytes that are no protocol', { type: 'garbage' }, 'The server cannot be reached'),
   http('511', { type: 'status', status: 511 }, 'The network wants you to sign in'),
   http('a sign-in page', { type: 'portal' }, 'The network wants you to sign in'),
@@ -34,11 +40,12 @@ const passing: readonly Row[] = [
   },
 ];
 
-for (const { name, scheme, fault, title } of passing) {
-  test(`${name} is named while nobody browses and while somebody does, and nothing goes direct`, async ({
+for (const [index, { name, scheme, fault, title }] of passing.entries()) {
+  test(`${name} is named while nobody browses, while somebody does and by workers that die, and nothing goes direct`, async ({
     lab,
     steadway,
   }) => {
+    test.slow();
     const gateway = await lab.addGateway({ name: 'berlin', scheme });
     const popup = await connectThrough(steadway, gateway);
     const alert = popup.getByRole('alert');
@@ -56,6 +63,16 @@ for (const { name, scheme, fault, title } of passing) {
     await expect(statusOf(popup)).toHaveText(/^Connected/, { timeout: 60_000 });
     const ok = await browsing.ok();
     await expect.poll(browsing.ok, { timeout: 60_000 }).toBeGreaterThan(ok);
+
+    await gateway.fault(fault);
+    await killAtRandom(popup, { seed: index });
+    // A page that is told nothing for a while says so, in an alert of its own.
+    await expect(alert.filter({ hasText: title })).toBeVisible({ timeout: 60_000 });
+    await gateway.recover();
+    await killAtRandom(popup, { seed: 100 + index, times: 2 });
+    await expect(statusOf(popup)).toHaveText('Connected – the tunnel works', { timeout: 60_000 });
+    const later = await browsing.ok();
+    await expect.poll(browsing.ok, { timeout: 60_000 }).toBeGreaterThan(later);
     expect(ways(lab)).toEqual(['berlin']);
   });
 }
@@ -78,39 +95,22 @@ const final: readonly (Row & { readonly credentials?: { readonly username: strin
 ];
 
 for (const { name, scheme, fault, title, credentials = null } of final) {
-  test(`${name} ends the tunnel at once, blocked and named`, async ({ lab, steadway }) => {
-    const gateway = await lab.addGateway({ name: 'berlin', scheme, credentials });
-    const popup = await connectThrough(steadway, gateway);
-    const browsing = await browse(steadway, lab);
-    lab.clearRequests();
-    await gateway.fault(fault);
-    await expect(statusOf(popup)).toHaveText(/^Error/, { timeout: 60_000 });
-    await expect(popup.getByRole('alert')).toContainText(title);
-    const failed = await browsing.failed();
-    await expect.poll(browsing.failed).toBeGreaterThan(failed);
-    expect(ways(lab)).not.toContain('direct');
-  });
+  for (const [how, deaths] of [
+    ['', 0],
+    [', also by workers that die', 5],
+  ] as const) {
+    test(`${name} ends the tunnel at once, blocked and named${how}`, async ({ lab, steadway }) => {
+      const gateway = await lab.addGateway({ name: 'berlin', scheme, credentials });
+      const popup = await connectThrough(steadway, gateway);
+      const browsing = await browse(steadway, lab);
+      lab.clearRequests();
+      await gateway.fault(fault);
+      await killAtRandom(popup, { seed: 1, times: deaths });
+      await expect(statusOf(popup)).toHaveText(/^Error/, { timeout: 60_000 });
+      await expect(popup.getByRole('alert').filter({ hasText: title })).toBeVisible();
+      const failed = await browsing.failed();
+      await expect.poll(browsing.failed).toBeGreaterThan(failed);
+      expect(ways(lab)).not.toContain('direct');
+    });
+  }
 }
-
-test('a connection that loses some of what is asked becomes unstable, and is not taken to be lost', async ({
-  lab,
-  steadway,
-}) => {
-  const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
-  const popup = await connectThrough(steadway, gateway);
-  const latency = popup
-    .getByRole('group', { name: 'Metrics' })
-    .getByText(/^[\d.]+ ms$/)
-    .first();
-  await expect(latency).toBeVisible();
-  const lostChecks = () =>
-    popup.evaluate<number>(
-      `chrome.storage.session.get('status').then(({ status }) => (status.samples ?? []).filter(({ latencyMs }) => latencyMs === null).length)`,
-    );
-  await gateway.fault({ type: 'hang' });
-  // Three in a row would be a loss.
-  await expect.poll(lostChecks, { intervals: [100] }).toBe(2);
-  await gateway.recover();
-  await expect(statusOf(popup)).toHaveText(/unstable/);
-  await expect(statusOf(popup)).toHaveText('Connected – the tunnel works');
-});
