@@ -127,3 +127,25 @@ test('a worker killed again and again while a server dies still finds the standb
   await expect.poll(browsing.ok).toBeGreaterThan(ok);
   expect(ways(lab)).not.toContain('direct');
 });
+
+test('a server that dies while nobody looks, nobody browses and no worker lives is replaced all the same', async ({
+  lab,
+  steadway,
+}) => {
+  const berlin = await lab.addGateway({ name: 'berlin', scheme: 'http' });
+  const popup = await connectThrough(steadway, berlin, await lab.addGateway({ name: 'paris', scheme: 'http' }));
+  await expect(popup.getByText(berlin.exit.ip)).toBeVisible();
+  lab.clearRequests();
+  // A page of the extension that does nothing of its own accord.
+  const backstage = await steadway.context().newPage();
+  await backstage.goto(popup.url().replace('popup.html', 'icon/16.png'));
+  await popup.close();
+  await killAtRandom(backstage, { seed: 1, times: 1 });
+  await berlin.fault({ type: 'refuse' });
+  const inUse = () =>
+    backstage.evaluate<string>(
+      "chrome.storage.session.get('status').then(({ status }) => status.state + ' through ' + status.server.label)",
+    );
+  await expect.poll(inUse, { timeout: 90_000 }).toBe('connected through paris');
+  expect(lab.requests().filter(({ via }) => via === 'direct')).toEqual([]);
+});
