@@ -18,6 +18,8 @@ test('a tunnel that stands and that nobody uses is checked all the time, and wak
   // Standbys are kept warm for who uses the browser.
   expect(standbyChecks).toBe(0);
   expect(wakes).toBeLessThanOrEqual(MAX_WAKES);
+  // An alarm can come no more often than that at all: each of these has been of use.
+  expect(wakes).toBeLessThanOrEqual(checks);
 });
 
 test.each(['http', 'https'] as const)(
