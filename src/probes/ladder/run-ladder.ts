@@ -71,9 +71,10 @@ async function climb(request: LadderRequest, ask: Request): Promise<LadderOutcom
   const mayBeBlocked = !early || /Unreachable$|TimedOut$/.test(causeOf(early.value));
   const lookingAtPorts =
     mayBeBlocked && tokens.direct && isOnline() ? timed(lookAtPorts(server, tokens.direct, signal, askBy)) : undefined;
-  // A sign-in page is reason enough for a silence.
+  // A sign-in page is reason enough for a silence of half the time.
   const explained = async () => {
-    if (hasPortal(await lookingBeside)) enough.abort();
+    const [seen] = await Promise.all([lookingBeside, silentFor(request.timeoutMs / 2 - SILENCE_MS)]);
+    if (hasPortal(seen)) enough.abort();
     return checking;
   };
   const { value: verdict, ms } = early ?? (await Promise.race([checking, explained()]));
