@@ -36,11 +36,9 @@ export function createErrands(ports: ErrandPorts, settle: (event: ResultEvent) =
   };
   return {
     begin: (effect) => {
-      // What was asked before the tunnel is good to know in it too.
-      const isForLater = effect.type === 'measureDirectIp';
-      const signal = isForLater ? new AbortController().signal : signalOf(effect.params.epoch);
+      const signal = signalOf(effect.params.epoch);
       run(effect, ports, signal)
-        .then((event) => event && !signal.aborted && settle(event))
+        .then((event) => event && (!signal.aborted || event.type === 'DIRECT_IP_MEASURED') && settle(event))
         .catch((error: unknown) => ports.report(error));
     },
     keepOnly: (epoch) => {
@@ -61,8 +59,10 @@ async function run(effect: FleetingEffect, ports: ErrandPorts, signal: AbortSign
     case 'measureExit':
       return { type: 'EXIT_MEASURED', epoch, ...(await askExit(ports, signal)) };
     case 'measureDirectIp': {
-      if (!effect.params.isWanted) return undefined;
-      const { exit } = await askExit(ports, signal);
+      const { exitService } = await ports.store.loadSettings();
+      // Once begun it goes the way that it began on, also where the tunnel has come up meanwhile; later it would go through that.
+      if (!effect.params.isWanted || signal.aborted) return undefined;
+      const exit = await measureExit(exitService, new AbortController().signal, ports.request);
       return exit ? { type: 'DIRECT_IP_MEASURED', ip: exit.exitIp } : undefined;
     }
     case 'openPage':

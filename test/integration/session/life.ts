@@ -12,7 +12,7 @@ import type { SessionPorts } from '../../../src/ports.ts';
 import { parseRecord } from '../../../src/session/record.ts';
 import { createSession, type Session } from '../../../src/session/session.ts';
 import { openFeedOf } from './feed.ts';
-import { answerOf, load, noteRequest, pageGoesTo, RULED_PAGE, type World } from './world.ts';
+import { answerOf, destinationOf, load, noteRequest, pageGoesTo, RULED_PAGE, type World } from './world.ts';
 
 /** One worker, from its start to its death. A dead one does nothing any more, whatever it was waiting for. */
 export type Life = { readonly session: Session; readonly isDead: () => boolean; readonly kill: () => void };
@@ -117,9 +117,11 @@ export function startLife(world: World, random: () => number, diesNow: () => boo
     },
     request: (url, { timeoutMs, signal }) => {
       noteRequest(world, url);
+      // A change of the route is none of what has begun before it.
+      const way = destinationOf(world, url);
       return new Promise<Measurement>((settle) => {
         signal.addEventListener('abort', () => settle({ type: 'cancelled' }));
-        setTimeout(() => !isDead && settle(answerOf(world, url)), Math.min(REQUEST_MS, timeoutMs));
+        setTimeout(() => !isDead && settle(answerOf(world, url, way)), Math.min(REQUEST_MS, timeoutMs));
       });
     },
     credentials: { find: () => port(() => undefined) },

@@ -119,7 +119,7 @@ export function noteRequest(world: World, url: string): void {
   world.requests.push({ at: Date.now(), serverId: destination.type === 'server' ? destination.server.id : null });
 }
 
-const destinationOf = ({ route }: World, url: string) =>
+export const destinationOf = ({ route }: World, url: string) =>
   route.type === 'released' ? direct : resolve(route, url, Date.now(), actionOf);
 
 /** Whether something that goes through a server arrives at this instant. */
@@ -130,9 +130,8 @@ export function arrives(world: World, url: string): boolean {
   );
 }
 
-/** What comes of a request of the session's at this instant. */
-export function answerOf(world: World, url: string): Measurement {
-  const destination = destinationOf(world, url);
+/** What comes at this instant of a request of the session's that has gone a way. */
+export function answerOf(world: World, url: string, destination = destinationOf(world, url)): Measurement {
   if (!world.isOnline) return { type: 'failed', code: 'net::ERR_INTERNET_DISCONNECTED' };
   if (destination.type === 'blocked' || (destination.type === 'server' && world.downServers.has(destination.server.id)))
     return { type: 'failed', code: 'net::ERR_PROXY_CONNECTION_FAILED' };

@@ -59,6 +59,15 @@ test('what sites see without the tunnel is told also when the tunnel has come up
   expect(told).toEqual([{ type: 'DIRECT_IP_MEASURED', ip: '198.51.100.1' }]);
 });
 
+test('nothing is asked for that would go through the tunnel', async () => {
+  const { errands, told, settle, answer } = createAsked();
+  errands.begin({ type: 'measureDirectIp', params: { epoch: 2, isWanted: true } });
+  errands.keepOnly(3);
+  await settle();
+  await answer();
+  expect(told).toEqual([]);
+});
+
 test('what sites see through a tunnel is not told when the tunnel has gone before the answer', async () => {
   const { errands, told, settle, answer } = createAsked();
   errands.begin({ type: 'measureExit', params: { epoch: 4 } });
