@@ -4,7 +4,7 @@ import { type DependencyFile, toChanged } from './dependency.ts';
 /**
  * Valibot says in a sentence what is wrong with what it has read, and each of its schemas describes itself for that. The background
  * shows such a sentence to nobody: it wants to know whether a value fits, and in which fields it does not. So its build, and no
- * page's, leaves the rest out. A build with another Valibot than this was written for fails, and
+ * page's, leaves the rest out, and with it what no schema of its own uses: defaults that are functions, revivers of JSON. A build with another Valibot than this was written for fails, and
  * test/unit/scripts/small-valibot.test.ts has both read the same values.
  */
 export function smallValibot(): Plugin {
@@ -52,6 +52,35 @@ class ValiError extends Error {
   constructor(issues) {
     super('unfit: ' + issues[0].path?.map(({ key }) => key).join('.'));
   }
+}
+function _isSameValueZero(value, other) {
+  return value === other;
+}
+function getDefault(schema) {
+  return schema.default;
+}
+function url() {
+  return {
+    requirement: (value) => URL.canParse(value),
+    '~run'(dataset, config) {
+      if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, 'URL', dataset, config);
+      return dataset;
+    },
+  };
+}
+function parseJson() {
+  return {
+    kind: 'transformation',
+    '~run'(dataset, config) {
+      try {
+        dataset.value = JSON.parse(dataset.value);
+      } catch {
+        _addIssue(this, 'JSON', dataset, config);
+        dataset.typed = false;
+      }
+      return dataset;
+    },
+  };
 }
 function variant(key, options) {
   return {

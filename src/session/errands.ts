@@ -39,7 +39,7 @@ export function createErrands(ports: ErrandPorts, settle: (event: ResultEvent) =
       const signal = signalOf(effect.params.epoch);
       run(effect, ports, signal)
         .then((event) => event && (!signal.aborted || event.type === 'DIRECT_IP_MEASURED') && settle(event))
-        .catch((error: unknown) => ports.report(error));
+        .catch(ports.report);
     },
     keepOnly: (epoch) => {
       for (const [other, controller] of controllers) {

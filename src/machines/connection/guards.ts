@@ -49,11 +49,8 @@ export const guards = {
   hasPassed: ({ context, event }: Step) =>
     event.type === 'CHECKED' && event.epoch === context.epoch && event.verdict.type === 'passed',
   /** Not the server in use has answered, but one that ran against it. */
-  hasStandbyWon: ({ context, event }: Step) =>
-    event.type === 'CHECKED' &&
-    event.epoch === context.epoch &&
-    event.verdict.type === 'passed' &&
-    event.server.id !== context.server?.id,
+  hasStandbyWon: (step: Step) =>
+    guards.hasPassed(step) && 'server' in step.event && step.event.server?.id !== step.context.server?.id,
   /** Nobody has been told yet: in the race right after a loss, and in the first attempt after a pause or the browser's start. */
   isUntold: ({ context }: Step) => context.attempt === RACE || context.failure === null,
   hasSwitched: ({ context }: Step) => context.switchedAt.length > 0,
@@ -124,7 +121,6 @@ export const guards = {
 
   isOtherServer: ({ context, event }: Step) => event.type === 'CONNECT' && event.server.id !== context.server?.id,
   hasServer: ({ context }: Step) => context.server !== null,
-  lacksServer: ({ context }: Step) => context.server === null,
   concernsServer: ({ context, event }: Step) => 'serverId' in event && event.serverId === context.server?.id,
   /** Credentials were rejected, and the operator can be asked why. */
   mayAskOperator: ({ context: { server, traffic }, event }: Step) =>
@@ -144,8 +140,6 @@ export const guards = {
     event.serverId === context.server?.id &&
     event.server !== null &&
     !hasSameEndpoint(event.server, context.server),
-  isServerRenamed: ({ context, event }: Step) =>
-    event.type === 'SERVER_CHANGED' && event.serverId === context.server?.id && event.server !== null,
 
   hasTunnelToReturnTo: ({ context }: Step) => context.fallback.type === 'server',
   wasDirect: ({ context }: Step) => context.fallback.type === 'direct',
@@ -154,16 +148,12 @@ export const guards = {
   releasesOnGivingUp: ({ context }: Step) => context.parameters.killSwitch === 'direct',
   isTakenOver: ({ event }: Step) => event.type === 'CONTROL_CHANGED' && event.control !== 'ours',
   /** Whoever had taken the proxy settings over has left them, and traffic waits, blocked, for the tunnel. */
-  isGivenBack: ({ context, event }: Step) =>
-    event.type === 'CONTROL_CHANGED' && event.control === 'ours' && isWaitingBlocked(context) && isConflict(context),
+  isGivenBack: (step: Step) => guards.isConflictOver(step) && isWaitingBlocked(step.context),
   /** That somebody else has the proxy settings is known. */
   isConflict: ({ context }: Step) => isConflict(context),
   isConflictOver: ({ context, event }: Step) =>
     event.type === 'CONTROL_CHANGED' && event.control === 'ours' && isConflict(context),
-  isBlockTakenOver: ({ context, event }: Step) =>
-    event.type === 'CONTROL_CHANGED' &&
-    event.control !== 'ours' &&
-    (context.traffic.type === 'blocked' || isConflict(context)),
+  isBlockTakenOver: (step: Step) => guards.isTakenOver(step) && (guards.isBlocking(step) || isConflict(step.context)),
   isWaitingBlocked: ({ context }: Step) => isWaitingBlocked(context),
   isBlocking: ({ context }: Step) => context.traffic.type === 'blocked',
   hasFailure: ({ context }: Step) => context.failure !== null,

@@ -30,7 +30,7 @@ export const leadAnew = ['stopLadder', 'rest', setStandingRoute] as const;
 export const serverChanged = [
   { guard: 'isServerRemoved', actions: ['forgetServer', ...leadAnew] },
   { guard: 'isServerMoved', actions: ['renameServer', ...leadAnew] },
-  { guard: 'isServerRenamed', actions: 'renameServer' },
+  { guard: 'concernsServer', actions: 'renameServer' },
 ] as const;
 
 /** What had blocked is not in force any more, which is told once. */

@@ -39,6 +39,12 @@ import type { ConnectionEvent } from './events.ts';
 import { guards } from './guards.ts';
 import type { ConnectionParameters } from './parameters.ts';
 
+/** What a function makes of where the machine stands and of the event. */
+const by = (change: (context: ConnectionContext, event: ConnectionEvent) => Partial<ConnectionContext>) =>
+  assign<ConnectionContext, ConnectionEvent, undefined, ConnectionEvent, never>(({ context, event }) =>
+    change(context, event),
+  );
+
 /** The names that the chart is written in: what it can ask (`guards`), change (assignments) and have done (effects). */
 export const machineSetup = setup({
   // XState takes its types from values that are never read.
@@ -69,7 +75,7 @@ export const machineSetup = setup({
     })),
     noteOffline: assign({ failure: { cause: 'offline' as const } }),
     takeParameters: assign(({ event }) => ('parameters' in event ? { parameters: event.parameters } : {})),
-    clampDeadlines: assign(({ context, event }) => deadlineClamped(context, event)),
+    clampDeadlines: by(deadlineClamped),
     // No way of the old secret is left, and nobody is to look for an answer by one.
     renewSecret: assign(({ event }) => ({ secret: event.secret, tested: [] })),
     takeTested: assign(({ event }) =>
@@ -86,17 +92,17 @@ export const machineSetup = setup({
     redirectConnect: assign(({ context, event }, params: { server: Server }) =>
       connectRedirected(context, event, params.server),
     ),
-    undoConnect: assign(({ context, event }) => connectUndone(context, event)),
-    postponeTry: assign(({ context, event }) => connectTryPostponed(context, event)),
-    beginTry: assign(({ context, event }) => tryBegun(context, event)),
+    undoConnect: by(connectUndone),
+    postponeTry: by(connectTryPostponed),
+    beginTry: by(tryBegun),
     keepLimit: assign(({ context }) => ({
       deadlineAt: Math.min(context.deadlineAt ?? context.limitAt, context.limitAt),
     })),
     awaitLimit: assign(({ context }) => ({ deadlineAt: context.limitAt })),
     moveTraffic: assign(({ context, event }) => trafficMoved(context, event, expectServer(context))),
-    bringUp: assign(({ context, event }) => tunnelUp(context, event)),
+    bringUp: by(tunnelUp),
     awaitCheck: assign(({ context, event }) => ({ deadlineAt: nextCheckAt(context, event) })),
-    beginCheck: assign(({ context, event }) => checkBegun(context, event)),
+    beginCheck: by(checkBegun),
     weighVerdict: assign(({ context, event }) => (event.type === 'CHECKED' ? verdictWeighed(context, event) : {})),
     stopLadder: assign(({ context }) => ({ ladder: ladderStopped(context.ladder), tested: [] })),
     noteLadder: assign(({ context, event }) => ({ ladder: ladderAfter(context, event) })),
@@ -111,9 +117,9 @@ export const machineSetup = setup({
     })),
     adoptServer: assign(({ context, event }) => (event.type === 'CHECKED' ? serverAdopted(context, event) : {})),
     takeStandbys: assign(({ event }) => (event.type === 'STANDBYS_CHANGED' ? { standbys: [...event.standbys] } : {})),
-    skipCheck: assign(({ context, event }) => checkSkipped(context, event)),
+    skipCheck: by(checkSkipped),
     noteUser: assign(({ event }) => ({ activeAt: event.now })),
-    askExit: assign(({ context, event }) => exitAsked(context, event)),
+    askExit: by(exitAsked),
     // Nobody waits any more for the answer that was under way.
     askExitAgain: assign(({ context }) => (context.ladder.exit.state === 'running' ? { exitAskedAt: NEVER } : {})),
     takeExit: assign(({ context, event }) =>
@@ -134,13 +140,13 @@ export const machineSetup = setup({
     takeMetrics: assign(({ context, event }) =>
       event.type === 'METRICS_UPDATE' ? { metrics: { ...context.metrics, ...event.metrics } } : {},
     ),
-    watch: assign(({ context, event }) => watched(context, event)),
+    watch: by(watched),
     demandCheck: assign(({ event }) => ({ deadlineAt: event.now })),
     settle: assign(({ context, event }) => ({ settledAt: event.now + context.parameters.settleMs })),
     noteHint: assign(({ event }) => ({ hintedAt: event.now, activeAt: event.now })),
     distrust: assign(({ event }) => ({ isVerified: false, deadlineAt: event.now })),
     bringDown: assign(({ event }) => tunnelLost(event)),
-    awaitAttempt: assign(({ context, event }) => attemptAwaited(context, event)),
+    awaitAttempt: by(attemptAwaited),
     countAttempt: assign(({ context }) => ({ attempt: context.attempt + 1 })),
     // A race stays one: its loss has not been told.
     restartAttempts: assign(({ context }) => ({ attempt: Math.min(context.attempt, 1) })),
@@ -151,14 +157,14 @@ export const machineSetup = setup({
     forgetServer: assign({ server: null }),
     keepBlocked: assign({ traffic: blocked }),
     blockMeanwhile: assign(({ event }) => ({ traffic: blocked, fallback: blocked, secret: event.secret })),
-    resumeTunnel: assign(({ context, event }) => tunnelResumed(context, event)),
+    resumeTunnel: by(tunnelResumed),
     beginPeek: assign(({ event }) => ({ checkedAt: event.now })),
-    peekLater: assign(({ context, event }) => peekPostponed(context, event)),
-    switchOff: assign(({ context }) => switchedOff(context)),
+    peekLater: by(peekPostponed),
+    switchOff: by(switchedOff),
     forgetFailure: assign({ failure: null }),
     awaitRelease: assign(({ context, event }) => ({ deadlineAt: event.now + context.parameters.disconnectTimeoutMs })),
-    beginPause: assign(({ context, event }) => pauseBegun(context, event)),
-    goOnPausing: assign(({ context, event }) => pauseGoesOn(context, event)),
+    beginPause: by(pauseBegun),
+    goOnPausing: by(pauseGoesOn),
     rest: assign({ deadlineAt: null }),
   },
 });

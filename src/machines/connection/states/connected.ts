@@ -66,7 +66,7 @@ export const connected = machineSetup.createStateConfig({
     SERVER_CHANGED: [
       ...serverRemoved,
       { guard: 'isServerMoved', target: 'connecting', actions: switchTo },
-      { guard: 'isServerRenamed', actions: 'renameServer' },
+      { guard: 'concernsServer', actions: 'renameServer' },
     ],
     SETTINGS_CHANGED: takeAndRoute,
   },

@@ -22,7 +22,7 @@ export const connecting = machineSetup.createStateConfig({
     SERVER_CHANGED: [
       { guard: 'isServerRemoved', ...fail },
       { guard: 'isServerMoved', target: '.staging', reenter: true, actions: followServer },
-      { guard: 'isServerRenamed', actions: 'renameServer' },
+      { guard: 'concernsServer', actions: 'renameServer' },
     ],
     SETTINGS_CHANGED: [
       { guard: 'startsLockdown', target: '.staging', actions: ['takeParameters', 'blockMeanwhile'] },

@@ -12,7 +12,7 @@ export const disconnecting = machineSetup.createStateConfig({
     SERVER_SELECTED: { actions: 'selectServer' },
     SERVER_CHANGED: [
       { guard: 'isServerRemoved', actions: 'forgetServer' },
-      { guard: 'isServerRenamed', actions: 'renameServer' },
+      { guard: 'concernsServer', actions: 'renameServer' },
     ],
     SETTINGS_CHANGED: [
       { guard: 'startsLockdown', target: '#connection.disconnecting', reenter: true, actions: 'takeParameters' },

@@ -24,7 +24,7 @@ export const error = machineSetup.createStateConfig({
     CONNECT: connect,
     RETRY: { guard: 'hasServer', ...connect },
     PAUSE: { guard: 'isWaitingBlocked', ...pause },
-    SERVER_SELECTED: { guard: 'lacksServer', actions: ['selectServer', ...leadAnew] },
+    SERVER_SELECTED: { guard: not('hasServer'), actions: ['selectServer', ...leadAnew] },
     DISMISS: [
       { guard: 'hasLeak', actions: 'forgetLeak' },
       { target: '#connection.disconnected', actions: ['forgetFailure', saveOff] },

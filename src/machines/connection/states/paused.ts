@@ -21,7 +21,7 @@ export const paused = machineSetup.createStateConfig({
     SERVER_CHANGED: [
       ...serverRemoved,
       { guard: 'isServerMoved', actions: ['renameServer', setPausedRoute] },
-      { guard: 'isServerRenamed', actions: 'renameServer' },
+      { guard: 'concernsServer', actions: 'renameServer' },
     ],
     SETTINGS_CHANGED: { actions: ['takeParameters', setPausedRoute] },
     STANDBYS_CHANGED: { actions: 'takeStandbys' },

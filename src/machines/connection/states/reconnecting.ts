@@ -35,7 +35,7 @@ export const reconnecting = machineSetup.createStateConfig({
     SERVER_CHANGED: [
       ...serverRemoved,
       { guard: 'isServerMoved', target: '#connection.connecting', actions: moveTo },
-      { guard: 'isServerRenamed', actions: 'renameServer' },
+      { guard: 'concernsServer', actions: 'renameServer' },
     ],
     SETTINGS_CHANGED: takeAndRoute,
     LEAK_SEEN: { guard: 'isAlarm', actions: [...alarm] },
