@@ -3,6 +3,7 @@ import { bytes } from './measurements/bytes.ts';
 import { detection } from './measurements/detection.ts';
 import { feed } from './measurements/feed.ts';
 import { full } from './measurements/full.ts';
+import { idleDetection } from './measurements/idle-detection.ts';
 import { network } from './measurements/network.ts';
 import { paint } from './measurements/paint.ts';
 import { recovery } from './measurements/recovery.ts';
@@ -28,4 +29,5 @@ export const measurements: readonly Measurement[] = [
   network,
   feed,
   detection,
+  idleDetection,
 ];

@@ -1,18 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Fault } from '../../lab/fault.ts';
-import type { LabGateway } from '../../lab/lab-gateway.ts';
 import { awaitResult } from '../await-result.ts';
 import { NOTHING } from '../browser/devtools.ts';
-import { type BenchPage, openPage } from '../browser/page.ts';
+import { openPage } from '../browser/page.ts';
 import { type Finding, type Target, toFinding } from '../finding.ts';
 import { readRequests, startBrowsing } from '../in-page/browsing.ts';
-import { sendCommand } from '../in-page/command.ts';
-import { noteStatusChanges, readStatusChanges } from '../in-page/status-changes.ts';
 import type { Bench, Measurement } from '../measurement.ts';
 import { type Outage, type Seen, toOutage } from '../outage.ts';
-import { addServers, chooseServer, openBackstage, waitForStatus } from '../steadway.ts';
-import type { Installed, World } from '../world.ts';
+import { connect, readChanges, reset, type Scene, startScene } from '../scene.ts';
+import type { World } from '../world.ts';
 
 /** Somebody goes from https site to https site; no page of the extension is looked at. */
 export const detection: Measurement = {
@@ -56,23 +53,15 @@ const cases: readonly Case[] = [
   },
 ];
 
-async function measure({ candidates, startWorld }: Bench): Promise<readonly Finding[]> {
-  const world = await startWorld(candidates.steadway);
-  const steadway = world.installed(candidates.steadway);
-  const gateway = await world.lab.addGateway({ name: 'berlin', scheme: 'http' });
-  const standby = await world.lab.addGateway({ name: 'paris', scheme: 'http' });
-  await addServers(steadway, world.lab, [gateway, standby]);
-  const backstage = await openBackstage(steadway);
-  await backstage.run(noteStatusChanges, null, NOTHING);
+async function measure(bench: Bench): Promise<readonly Finding[]> {
+  const scene = await startScene(bench);
   const findings: Finding[] = [];
   for (const each of cases) {
     const outages: Outage[] = [];
     for (const waitMs of each.waitsMs) {
-      await connect(steadway, backstage, gateway);
-      outages.push(await suffer({ world, backstage, gateway }, each, waitMs));
-      await gateway.recover();
-      await backstage.run(sendCommand, { type: 'disconnect' } as const, NOTHING);
-      await waitForStatus(backstage, { state: 'disconnected' });
+      await connect(scene);
+      outages.push(await suffer(scene, each, waitMs));
+      await reset(scene);
     }
     findings.push(...toFindings(each, outages));
   }
@@ -93,24 +82,12 @@ function toFindings({ name, lost, served }: Case, outages: readonly Outage[]): r
   ];
 }
 
-/** The connection has been checked, and so has the standby; what the fault before has set off is forgotten. */
-const SETTLE_MS = 5_500;
-
-async function connect(steadway: Installed, backstage: BenchPage, gateway: LabGateway): Promise<void> {
-  await chooseServer(steadway, gateway);
-  await backstage.run(sendCommand, { type: 'connect' } as const, NOTHING);
-  await waitForStatus(backstage, { state: 'connected', label: gateway.name });
-  await sleep(SETTLE_MS);
-}
-
-type Scene = { readonly world: World; readonly backstage: BenchPage; readonly gateway: LabGateway };
-
 const Requests = v.array(v.object({ startedAt: v.number(), endedAt: v.number(), isOk: v.boolean() }));
-const Changes = v.array(v.object({ at: v.number(), state: v.string() }));
 
 const PATIENCE_MS = 90_000;
 
-async function suffer({ world, backstage, gateway }: Scene, { fault, knownBy }: Case, waitMs: number): Promise<Outage> {
+async function suffer(scene: Scene, { fault, knownBy }: Case, waitMs: number): Promise<Outage> {
+  const { world, gateway } = scene;
   const { lab, browser } = world;
   // In front of all others: the browser slows down the timers of pages that nobody sees.
   const page = await openPage(browser);
@@ -127,7 +104,7 @@ async function suffer({ world, backstage, gateway }: Scene, { fault, knownBy }: 
   lab.clearRequests();
   const outage = await awaitResult('another server to take over', PATIENCE_MS, async () => {
     const requests = await page.run(readRequests, null, Requests);
-    const changes = await backstage.run(readStatusChanges, null, Changes);
+    const changes = await readChanges(scene);
     return toOutage({ requests, changes, struckAt, downAt, knownBy });
   });
   await page.close();
