@@ -26,7 +26,7 @@ export function toVerdict(measurement: Measurement): Verdict {
   }
 }
 
-function judgeStatus({ status, retryAfterMs }: Measurement & { type: 'answered' }): FailedVerdict {
+function judgeStatus({ status, body, retryAfterMs }: Measurement & { type: 'answered' }): FailedVerdict {
   const code = `HTTP ${status}`;
   if (status === 402) return failed('subscriptionExpired', code, 'definitive');
   if (status === 407) return failed('credentialsRejected', code, 'definitive');
@@ -34,6 +34,8 @@ function judgeStatus({ status, retryAfterMs }: Measurement & { type: 'answered' 
     const { failure, ...verdict } = failed('quotaExceeded', code, 'definitive');
     return { ...verdict, failure: { ...failure, ...(retryAfterMs !== null && { retryAfterMs }) } };
   }
+  // What is left of an answer that is cut off in its first line. A sign-in page has something in it.
+  if (status === 200 && body.length <= 1) return failed('serverUnreachable', code, 'soft');
   if (status === 511 || status < 400) return failed('captivePortal', code, 'none');
   return failed('serverRefused', code, 'definitive');
 }

@@ -29,6 +29,11 @@ const passing: readonly Row[] = [
     { type: 'closeMidStream', afterBytes: 0 },
     'The server cannot be reached',
   ),
+  http(
+    'a connection that is cut in the first line of its answer',
+    { type: 'closeMidStream', afterBytes: 8 },
+    'The server cannot be reached',
+  ),
   http('bytes that are no protocol', { type: 'garbage' }, 'The server cannot be reached'),
   http('511', { type: 'status', status: 511 }, 'The network wants you to sign in'),
   http('a sign-in page', { type: 'portal' }, 'The network wants you to sign in'),

@@ -20,7 +20,6 @@ test('passed is a 204 with nothing in it, in the time it took', () => {
 describe('an answer that somebody in between may have given is a portal’s, and says nothing of the server', () => {
   test.each([
     [204, 'a'],
-    [200, ''],
     [200, '<html>Sign in</html>'],
     [302, ''],
     [307, ''],
@@ -34,6 +33,17 @@ describe('an answer that somebody in between may have given is a portal’s, and
     });
   });
 });
+
+test.each(['', '\n'])(
+  'a 200 with %j in it is what is left of an answer that was cut off, and no sign-in page',
+  (body) => {
+    expect(toVerdict(answered(200, body))).toEqual({
+      type: 'failed',
+      failure: { cause: 'serverUnreachable', code: 'HTTP 200' },
+      weight: 'soft',
+    });
+  },
+);
 
 test('a 407 means that the credentials were not taken', () => {
   expect(toVerdict(answered(407))).toEqual({
