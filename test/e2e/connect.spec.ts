@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { connectThrough, test, visit, ways } from './support/test.ts';
+import { chooseServer, connectThrough, test, visit, ways } from './support/test.ts';
 
 const credentials = { username: 'ada', password: 'p@ss:w/rd?' };
 
@@ -58,7 +58,7 @@ test('choosing another server moves the traffic without one direct or failed req
   const page = await steadway.context().newPage();
   await page.goto(`${lab.httpUrl}/poll`);
   const options = await steadway.openOptions('servers');
-  await options.getByRole('radio', { name: 'Use Paris' }).check();
+  await chooseServer(options, 'Paris');
   await expect(popup.getByText('Paris')).toBeVisible();
   await expect(popup.getByRole('status').first()).toHaveText(/^Connected/);
   await expect.poll(() => lab.requests().filter(({ via }) => via === 'paris').length).toBeGreaterThan(5);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
-import { addServers, test } from './support/test.ts';
+import { addServers, chooseServer, test } from './support/test.ts';
 
 const oslo = 'https://ada:a-secret@oslo.example:443?country=NO&city=Oslo&tags=home,tv#Oslo';
 const berlin = 'http://berlin.example:8080?country=DE&city=K%C3%B6penick&tags=home#Exit%2010';
@@ -50,7 +50,7 @@ test('a favourite survives a reload, keeps the focus on its star, and comes firs
   await expect(star).toHaveAttribute('aria-pressed', 'true');
   await expect(labelsOf(page)).toHaveText(['Oslo', 'Exit 10', 'exit 2']);
 
-  await page.getByRole('radio', { name: 'Use Exit 10' }).check();
+  await chooseServer(page, 'Exit 10');
   const popup = await steadway.openPopup();
   await popup.getByRole('button', { name: 'Choose server' }).click();
   await expect(popup.getByRole('option').locator('strong')).toHaveText(['Fastest', 'exit 2', 'Exit 10', 'Oslo']);

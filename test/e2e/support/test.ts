@@ -52,6 +52,13 @@ export async function addServers(steadway: Steadway, links: readonly string[]): 
   await page.close();
 }
 
+/** Makes a server the one that the switch turns on. The table follows what is stored, a moment after the click. */
+export async function chooseServer(options: Page, label: string): Promise<void> {
+  const radio = options.getByRole('radio', { name: `Use ${label}` });
+  await radio.click();
+  await expect(radio).toBeChecked();
+}
+
 /** A popup of a VPN that has been switched on. */
 export async function switchOn(steadway: Steadway): Promise<Page> {
   const popup = await steadway.openPopup();
