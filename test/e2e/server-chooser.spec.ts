@@ -35,7 +35,7 @@ test('the list of servers shows flags from the package, and letters where there 
   await expect(flagOf('Exit 9')).toHaveAttribute('data-letters', 'SA');
   expect(await flagOf('Exit 9').boundingBox()).toMatchObject({ width: 21, height: 14 });
   for (const colorScheme of ['light', 'dark'] as const) {
-    await popup.emulateMedia({ colorScheme });
+    await popup.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page: popup })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
       .analyze();
