@@ -142,7 +142,7 @@ const model = {
   navigate: (to: string) => {
     location.hash = to;
   },
-  openSite: (url: string) => openPage(url, null),
+  openSite: openPage,
   openExtensionSettings,
   commander,
   openLists,

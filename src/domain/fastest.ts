@@ -55,10 +55,12 @@ export function findFaster(question: FasterQuestion): Server | undefined {
 }
 
 /** Those that nothing is known of, the longest forgotten first, when a faster one would be moved to. */
-export const findUnknown = (question: FasterQuestion): readonly Server[] =>
-  question.servers
-    .filter((server) => mayMove(question) && !isKnown(question.healthOf(server), question.now))
-    .toSorted((a, b) => question.healthOf(a).checkedAt - question.healthOf(b).checkedAt);
+export function findUnknown(question: FasterQuestion): readonly Server[] {
+  const { servers, healthOf, now } = question;
+  if (!mayMove(question)) return [];
+  const unknown = servers.filter((server) => !isKnown(healthOf(server), now));
+  return unknown.toSorted((a, b) => healthOf(a).checkedAt - healthOf(b).checkedAt);
+}
 
 const mayMove = ({ now, connectedAt, servedAt, switchedAt }: FasterQuestion) =>
   now >= connectedAt + HOLD_MS && now >= servedAt + IDLE_MS && maySwitch(switchedAt, now);
