@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
 import type { Lab } from '../lab/lab.ts';
 import { type Steadway, startSteadway } from './support/steadway.ts';
-import { addServers, connectThrough, statusOf, switchOn, test, useLabAddresses } from './support/test.ts';
+import { addServers, connectThrough, saved, statusOf, switchOn, test, useLabAddresses } from './support/test.ts';
 
 const ALARM = 'Something went past the tunnel';
 
@@ -131,7 +131,7 @@ for (const delayMs of [0, 1_500])
     const service = page.getByRole('textbox', { name: 'Exit service' });
     await service.fill(`${lab.httpUrl}/text?text=ip%3D198.51.100.1&ms=${delayMs}`);
     await service.blur();
-    await page.getByText('Saved').first().waitFor();
+    await saved(service);
     const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
     // By its name: a server of this machine goes out by the same address.
     await addServers(steadway, [gateway.link({ host: 'berlin.test' })]);

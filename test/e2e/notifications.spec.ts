@@ -1,7 +1,7 @@
 import { expect } from 'playwright/test';
 import * as v from 'valibot';
 import type { Steadway } from './support/steadway.ts';
-import { addServers, configure, connectThrough, statusOf, switchOn, test, ways } from './support/test.ts';
+import { addServers, configure, connectThrough, saved, statusOf, switchOn, test, ways } from './support/test.ts';
 
 const Shown = v.array(
   v.object({
@@ -34,8 +34,9 @@ const press = (steadway: Steadway, index: number) =>
 
 async function mute(steadway: Steadway, name: string): Promise<void> {
   const page = await steadway.openOptions('notifications');
-  await page.getByRole('checkbox', { name }).uncheck();
-  await page.getByText('Saved').waitFor();
+  const box = page.getByRole('checkbox', { name });
+  await box.uncheck();
+  await saved(box);
   await page.close();
 }
 

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { connectThrough, statusOf, test, visit, ways } from './support/test.ts';
+import { connectThrough, saved, statusOf, test, visit, ways } from './support/test.ts';
 
 test('a browser restarted while connected lets nothing out, and is connected again', async ({ lab, steadway }) => {
   await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
@@ -41,8 +41,9 @@ test('the VPN connects when the browser starts, if the user wants it to', async 
   await popup.getByRole('switch', { name: 'VPN' }).click();
   await expect(statusOf(popup)).toHaveText(/^Disconnected/);
   const options = await steadway.openOptions('connection');
-  await options.getByRole('checkbox', { name: 'Connect when the browser starts' }).check();
-  await options.getByText('Saved').first().waitFor();
+  const isWanted = options.getByRole('checkbox', { name: 'Connect when the browser starts' });
+  await isWanted.check();
+  await saved(isWanted);
   await steadway.restart();
   await expect(statusOf(await steadway.openPopup())).toHaveText(/^Connected/);
 });

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { expect } from 'playwright/test';
 import { LOOPBACK, startListener } from '../lab/listener.ts';
 import { type Apart, startUnderPolicy, startWithoutNetwork, whyNotApart } from './support/apart.ts';
-import { addServers, test as base, connectThrough, statusOf, switchOn, ways } from './support/test.ts';
+import { addServers, test as base, connectThrough, saved, statusOf, switchOn, ways } from './support/test.ts';
 
 type Fixtures = {
   /** Keeps a browser that was set apart until the test is over. */
@@ -46,7 +46,7 @@ test('a network in which all is silent, the server with it, is no internet', asy
   const field = options.getByRole('textbox', { name: 'Check addresses' });
   await field.fill(`http://check.test:${network.port}/generate_204`);
   await field.blur();
-  await options.getByText('Saved').first().waitFor();
+  await saved(field);
   await addServers(steadway, [server.link()]);
   const popup = await switchOn(steadway);
   await expect(popup.getByRole('alert')).toContainText('No internet connection', { timeout: 60_000 });

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { test as base, expect } from 'playwright/test';
 import { type Lab, startLab } from '../../lab/lab.ts';
 import type { LabGateway } from '../../lab/lab-gateway.ts';
@@ -37,8 +37,16 @@ async function saveField(page: Page, name: string, value: string): Promise<void>
   const field = page.getByRole('textbox', { name });
   await field.fill(value);
   await field.blur();
-  await page.getByText('Saved').first().waitFor();
+  await saved(field);
 }
+
+/** Waits until a setting is stored. It has a note of its own: those of other settings may still stand from before. */
+export const saved = (control: Locator): Promise<void> =>
+  control
+    .locator('xpath=ancestor::*[.//*[@role="status"]][1]')
+    .getByRole('status')
+    .filter({ hasText: 'Saved' })
+    .waitFor();
 
 /** Adds servers by their links, and sees them in the list. */
 export async function addServers(steadway: Steadway, links: readonly string[]): Promise<void> {
@@ -121,8 +129,14 @@ export async function configure(
   attempts: number,
 ): Promise<void> {
   const page = await steadway.openOptions('connection');
-  await page.getByRole('radio', { name: killSwitch }).check();
-  await page.getByRole('combobox', { name: 'Reconnect profile' }).selectOption({ label: 'Custom' });
+  const choice = page.getByRole('radio', { name: killSwitch });
+  if (!(await choice.isChecked())) {
+    await choice.click();
+    await saved(choice);
+  }
+  const profile = page.getByRole('combobox', { name: 'Reconnect profile' });
+  await profile.selectOption({ label: 'Custom' });
+  await saved(profile);
   for (const [name, value] of [
     ['Attempts', `${attempts}`],
     ['First delay (seconds)', '0.2'],
@@ -131,8 +145,8 @@ export async function configure(
     const field = page.getByLabel(name);
     await field.fill(value);
     await field.blur();
+    await saved(field);
   }
-  await page.getByText('Saved').first().waitFor();
   await page.close();
 }
 
@@ -142,7 +156,8 @@ export async function chooseFailover(
   label: 'Same server only' | 'Same country' | 'Any server',
 ): Promise<void> {
   const page = await steadway.openOptions('connection');
-  await page.getByRole('combobox', { name: 'Failover' }).selectOption({ label });
-  await page.getByText('Saved').first().waitFor();
+  const choice = page.getByRole('combobox', { name: 'Failover' });
+  await choice.selectOption({ label });
+  await saved(choice);
   await page.close();
 }
