@@ -6,6 +6,7 @@ import type { HistoryLimits } from '../../src/domain/history/history.ts';
 import type { PolicyReading } from '../../src/domain/policy/policy.ts';
 import { browserName } from '../../src/platform/browser-name.ts';
 import { canSendSocksCredentials } from '../../src/platform/capabilities.ts';
+import { changeSetting } from '../../src/platform/change-setting.ts';
 import { clock } from '../../src/platform/clock.ts';
 import { sealCredentials } from '../../src/platform/credential-export.ts';
 import { credentialStore } from '../../src/platform/credential-store.ts';
@@ -155,6 +156,7 @@ const model = {
   // Not by this page itself: a removal that is still to be undone is only made when the page closes, and must outlive it.
   removeServers: (ids: readonly string[]) => sendCommand({ type: 'removeServers', serverIds: [...ids] }),
   saveSetting: settingsStore.save,
+  changeSetting,
   history: {
     read: async (limits: HistoryLimits) => (await openHistory()).read(limits),
     readAll: async (limits: HistoryLimits) => (await openHistory()).readAll(limits),

@@ -70,6 +70,11 @@ export type OptionsModel = {
   readonly editServer: (server: Server, change: CredentialsChange, tokenChange: TokenChange) => Promise<void>;
   readonly removeServers: (ids: readonly string[]) => Promise<void>;
   readonly saveSetting: <Name extends SettingName>(name: Name, value: Settings[Name]) => Promise<void>;
+  /** For a part of a setting. What the page shows may be older than what is stored: the change is made on the latter. */
+  readonly changeSetting: <Name extends SettingName>(
+    name: Name,
+    change: (current: Settings[Name]) => Settings[Name],
+  ) => Promise<void>;
   /** Loads what the sharing with other browsers takes. */
   readonly openSync: () => Promise<SyncModel>;
   readonly history: HistoryAccess;

@@ -49,10 +49,11 @@ function KindField({ model, kind }: { readonly model: OptionsModel; readonly kin
   const [saving, run] = useSaving();
   const muted = model.reading.value.settings.mutedNotices;
   const id = `notice-${kind}`;
-  const show = (isShown: boolean) => {
-    const others = model.reading.value.settings.mutedNotices.filter((other) => other !== kind);
-    return model.saveSetting('mutedNotices', isShown ? others : [...others, kind]);
-  };
+  const show = (isShown: boolean) =>
+    model.changeSetting('mutedNotices', (current) => {
+      const others = current.filter((other) => other !== kind);
+      return isShown ? others : [...others, kind];
+    });
   return (
     <div class="choice">
       <input

@@ -33,10 +33,7 @@ function NumberField({ model, name, label, unit }: NumberFieldProps) {
       label={i18n.t(`options.reconnect.${label}`)}
       text={String(customBackoff[name] / unit)}
       parse={parse}
-      // From the newest reading: the neighbour may have been saved a moment ago.
-      save={(amount) =>
-        model.saveSetting('customBackoff', { ...model.reading.peek().settings.customBackoff, [name]: amount })
-      }
+      save={(amount) => model.changeSetting('customBackoff', (current) => ({ ...current, [name]: amount }))}
     />
   );
 }

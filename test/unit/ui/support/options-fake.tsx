@@ -232,6 +232,10 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
       write(() => {
         settings.value = { ...settings.value, [name]: value };
       }),
+    changeSetting: (name, change) =>
+      write(() => {
+        settings.value = { ...settings.value, [name]: change(settings.value[name]) };
+      }),
     openSync: async () => {
       const state = signal<SyncState | undefined>(start.syncState);
       const before = signal<number | null>(null);
