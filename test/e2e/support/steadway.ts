@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page, Worker } from 'playwright';
 import { launchWithExtension } from '../../../scripts/browser/launch.ts';
 import { markInstalled } from './installed.ts';
@@ -61,20 +62,30 @@ export async function startSteadway(
     },
     close: async () => {
       await context.close();
-      await rm(profile, { recursive: true, force: true });
+      // The last processes of a browser may still write into it.
+      await rm(profile, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
 
 /** The background worker of an extension, which the browser may only be about to start. */
 async function findWorker(context: BrowserContext, name: string): Promise<Worker> {
+  const others = new Set<Worker>();
   for (;;) {
-    for (const worker of context.serviceWorkers()) {
-      const ownName = await worker.evaluate(
-        'chrome.i18n.getMessage("extensionName") || chrome.runtime.getManifest().name',
-      );
-      if (ownName === name) return worker;
+    // One that came while another was asked is among them: nobody has waited for its event.
+    const worker = context.serviceWorkers().find((known) => !others.has(known));
+    if (!worker) {
+      await context.waitForEvent('serviceworker');
+      continue;
     }
-    await context.waitForEvent('serviceworker');
+    const ownName = await nameOf(worker);
+    if (ownName === name) return worker;
+    if (ownName !== undefined) others.add(worker);
   }
 }
+
+/** Undefined of one that ends while it is asked: a moment later it is gone, or begins anew. */
+const nameOf = (worker: Worker): Promise<string | undefined> =>
+  worker
+    .evaluate<string>('chrome.i18n.getMessage("extensionName") || chrome.runtime.getManifest().name')
+    .catch(() => sleep(50));
