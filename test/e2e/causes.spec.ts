@@ -96,9 +96,9 @@ for (const { name, title, link } of troubles) {
     await expect.poll(browsing.ok).toBeGreaterThan(before);
     expect(await browsing.failed()).toBe(0);
     expect(ways(lab)).toEqual(['direct']);
-    expect(await popup.evaluate('chrome.proxy.settings.get({})')).toMatchObject({
-      levelOfControl: 'controllable_by_this_extension',
-    });
+    await expect
+      .poll(() => popup.evaluate('chrome.proxy.settings.get({})'))
+      .toMatchObject({ levelOfControl: 'controllable_by_this_extension' });
   });
 }
 

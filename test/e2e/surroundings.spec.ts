@@ -2,7 +2,16 @@ import { createServer } from 'node:net';
 import { expect } from 'playwright/test';
 import { LOOPBACK, startListener } from '../lab/listener.ts';
 import { type Apart, startUnderPolicy, startWithoutNetwork, whyNotApart } from './support/apart.ts';
-import { addServers, test as base, connectThrough, saved, statusOf, switchOn, ways } from './support/test.ts';
+import {
+  addServers,
+  test as base,
+  connectThrough,
+  outcomeOf,
+  saved,
+  statusOf,
+  switchOn,
+  ways,
+} from './support/test.ts';
 
 type Fixtures = {
   /** Keeps a browser that was set apart until the test is over. */
@@ -73,9 +82,9 @@ test('a server that is removed while it is in use ends its tunnel, blocked and n
   await expect(popup.getByRole('alert')).toContainText('The server was removed');
   await expect(statusOf(popup)).toHaveText(/^Error/);
   lab.clearRequests();
-  const page = await steadway.context().newPage();
-  await expect(page.goto(lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
-  expect(ways(lab)).toEqual([]);
+  // The state is told a moment before its route is in force: until then the tunnel stands.
+  await expect.poll(() => outcomeOf(steadway, lab.httpUrl)).toContain('ERR_PROXY_CONNECTION_FAILED');
+  expect(ways(lab)).not.toContain('direct');
 });
 
 test('an error that nobody knows is told as such, with the browser’s own name of it', async ({ steadway }) => {
@@ -107,12 +116,16 @@ test('a route that cannot be made, because its rules are gone, is told, changes 
     popup.evaluate<number>(
       `caches.open('steadway').then((cache) => cache.keys()).then((keys) => keys.filter(({ url }) => url.endsWith('.pac')).length)`,
     );
+  // One that is still being made, for the exit service that has just been set, would be there again.
+  const madeOf = () =>
+    popup.evaluate<string>(`chrome.storage.local.get('ruleTable').then((items) => items.ruleTable?.madeOf ?? '')`);
+  await expect.poll(madeOf).toContain('exit.test');
   await popup.evaluate('caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))');
   await popup.getByRole('switch', { name: 'VPN' }).click();
   await expect(popup.getByRole('alert')).toContainText('The browser did not take the proxy settings');
   await expect(statusOf(popup)).toHaveText(/^Error/);
-  const page = await steadway.context().newPage();
-  await page.goto(lab.httpUrl);
+  // Until the state that is told is in force, what could not be made blocks.
+  await expect.poll(() => outcomeOf(steadway, lab.httpUrl)).toBe('loaded');
   expect(ways(lab)).toEqual(['direct']);
   await expect.poll(tables).toBe(1);
   await popup.getByRole('button', { name: 'Retry' }).click();

@@ -1,7 +1,16 @@
 import { expect } from 'playwright/test';
 import { RIVAL } from './support/paths.ts';
 import { startSteadway } from './support/steadway.ts';
-import { test as base, configure, connectThrough, statusOf, useLabAddresses, visit, ways } from './support/test.ts';
+import {
+  test as base,
+  configure,
+  connectThrough,
+  outcomeOf,
+  statusOf,
+  useLabAddresses,
+  visit,
+  ways,
+} from './support/test.ts';
 
 const test = base.extend({
   steadway: async ({ lab }, use) => {
@@ -71,13 +80,14 @@ test('the notification of a takeover leads to the extensions, as the popup does'
 test('a takeover that ends lockdown is told of, though the VPN is off', async ({ lab, steadway }) => {
   await configure(steadway, 'Lockdown', 3);
   const popup = await steadway.openPopup();
-  const page = await steadway.context().newPage();
-  await expect(page.goto(lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
+  // What is stored is in force a moment later.
+  await expect.poll(() => outcomeOf(steadway, lab.httpUrl)).toContain('ERR_PROXY_CONNECTION_FAILED');
+  lab.clearRequests();
   await steadway.evaluateIn('Rival', `chrome.proxy.settings.set({ value: { mode: 'direct' }, scope: 'regular' })`);
   await expect(popup.getByRole('alert')).toContainText('Another extension controls the proxy');
   await expect
     .poll(() => steadway.evaluateIn('Steadway', 'chrome.notifications.getAll().then((all) => Object.keys(all))'))
     .toEqual(['connection']);
-  await page.goto(lab.httpUrl);
+  await visit(steadway, lab.httpUrl);
   expect(ways(lab)).toEqual(['direct']);
 });
