@@ -21,10 +21,10 @@ async function createNetwork(steadway: Steadway, popup: Page, ...gateways: reado
     });
   return {
     goes: async () => {
-      await Promise.all(gateways.map((gateway) => gateway.fault({ type: 'refuse' })));
+      // First, or what follows could begin in a browser that is online, and cost an attempt.
       await set(true);
-      // Or what follows would be of a browser that is online.
       expect(await steadway.evaluateIn('Steadway', 'navigator.onLine')).toBe(false);
+      await Promise.all(gateways.map((gateway) => gateway.fault({ type: 'refuse' })));
     },
     comes: async () => {
       await Promise.all(gateways.map((gateway) => gateway.recover()));
