@@ -32,7 +32,9 @@ export async function openPage(browser: DevTools): Promise<BenchPage> {
   const run: BenchPage['run'] = (code, argument, schema) => evaluate(session, toCall(code, argument), schema);
   return {
     goto: async (url) => {
-      await Promise.all([session.next('Page.loadEventFired'), session.send('Page.navigate', { url }, NOTHING)]);
+      // Resolves in the new document: a load event that is listened for could be that of the empty page before.
+      await session.send('Page.navigate', { url }, NOTHING);
+      await run(awaitLoad, undefined, NOTHING);
     },
     inject: async (code, argument) => {
       await session.send('Page.addScriptToEvaluateOnNewDocument', { source: toCall(code, argument) }, NOTHING);
@@ -84,6 +86,12 @@ async function evaluate<Result>(
 
 const toCall = <Argument>(code: (argument: Argument) => unknown, argument: Argument) =>
   `(${code})(${JSON.stringify(argument)})`;
+
+const awaitLoad = () =>
+  new Promise<void>((resolve) => {
+    if (document.readyState === 'complete') resolve();
+    else addEventListener('load', () => resolve());
+  });
 
 function findCentre(selector: string) {
   const element = document.querySelector(selector);
