@@ -71,8 +71,9 @@ export function createDriver(
     // A notice that stayed in the outbox would be shown again by every worker to come.
     if (durable.some(({ type }) => type === 'notify')) await commit(to, []);
     else if (isOtherwise(from, to)) ports.notifications.withdraw().catch(ports.report);
-    for (const effect of fleeting) errands.begin(effect);
+    // Observers come first: a page that is opened before anybody listens has led on unseen.
     observe({ event: stamped, from, to });
+    for (const effect of fleeting) errands.begin(effect);
     await ports.wake.at(wakeAt(to, ports.clock.now()));
     return results;
   }
