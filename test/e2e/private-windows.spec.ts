@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
 import type { Lab } from '../lab/lab.ts';
 import type { Steadway } from './support/steadway.ts';
-import { addServers, configure, connectThrough, statusOf, switchOn, test } from './support/test.ts';
+import { addServers, configure, connectThrough, outcomeOf, statusOf, switchOn, test } from './support/test.ts';
 
 const ALWAYS = 'Always through the server';
 
@@ -36,6 +36,8 @@ async function privateWay(steadway: Steadway, lab: Lab): Promise<string | undefi
 async function expectNoWay(steadway: Steadway, lab: Lab): Promise<void> {
   visits += 1;
   const path = `/?private-${visits}`;
+  // That the others are let go is shown a moment before they are.
+  await expect.poll(() => outcomeOf(steadway, lab.httpUrl)).toBe('loaded');
   const close = await visitPrivately(steadway, `${lab.httpUrl}${path}`);
   const page = await steadway.context().newPage();
   // Other windows go direct meanwhile: the site is there.
@@ -63,6 +65,13 @@ async function choose(steadway: Steadway, label: string): Promise<Page> {
   await options.getByRole('combobox', { name: 'In private windows' }).selectOption({ label });
   await options.getByText('Saved').waitFor();
   return options;
+}
+
+/** Keeps private windows in the tunnel. They are when they have a route of their own, which comes after the note that it is saved. */
+async function keepInTunnel(steadway: Steadway): Promise<void> {
+  const options = await choose(steadway, ALWAYS);
+  const read = () => options.evaluate(() => Reflect.get(window, 'chrome').proxy.settings.get({ incognito: true }));
+  await expect.poll(read).toMatchObject({ incognitoSpecific: true });
 }
 
 test('a browser that keeps the extension out of private windows is named, with a way to its page', async ({
@@ -107,7 +116,7 @@ test('private windows that are always in the tunnel are so while the VPN is off 
   const credentials = { username: 'team', password: 'secret' };
   const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http', credentials });
   await addServers(steadway, [gateway.link()]);
-  await choose(steadway, ALWAYS);
+  await keepInTunnel(steadway);
   expect(await privateWay(steadway, lab)).toBe('berlin');
   expect(await normalWay(steadway, lab)).toBe('direct');
   const popup = await switchOn(steadway);
@@ -115,6 +124,8 @@ test('private windows that are always in the tunnel are so while the VPN is off 
   expect([await privateWay(steadway, lab), await normalWay(steadway, lab)]).toEqual(['berlin', 'berlin']);
   await popup.getByRole('button', { name: 'Pause for 5 minutes' }).click();
   await expect(statusOf(popup)).toHaveText('Disconnected – paused');
+  // Shown when it is decided, and in force a moment later.
+  await expect.poll(() => normalWay(steadway, lab)).toBe('direct');
   expect([await privateWay(steadway, lab), await normalWay(steadway, lab)]).toEqual(['berlin', 'direct']);
   await steadway.killWorker();
   expect([await privateWay(steadway, lab), await normalWay(steadway, lab)]).toEqual(['berlin', 'direct']);
@@ -127,7 +138,7 @@ test('private windows that are always in the tunnel are there again from the bro
   await steadway.restart([], true);
   const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
   await addServers(steadway, [gateway.link()]);
-  await choose(steadway, ALWAYS);
+  await keepInTunnel(steadway);
   expect(await privateWay(steadway, lab)).toBe('berlin');
   await steadway.restart([], true);
   expect([await privateWay(steadway, lab), await normalWay(steadway, lab)]).toEqual(['berlin', 'direct']);
@@ -140,7 +151,7 @@ test('private windows that are always in the tunnel go nowhere while the server 
   steadway,
 }) => {
   await steadway.restart([], true);
-  await choose(steadway, ALWAYS);
+  await keepInTunnel(steadway);
   await expectNoWay(steadway, lab);
   await configure(steadway, 'Allow direct', 1);
   const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
