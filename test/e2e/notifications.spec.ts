@@ -1,7 +1,17 @@
 import { expect } from 'playwright/test';
 import * as v from 'valibot';
 import type { Steadway } from './support/steadway.ts';
-import { addServers, configure, connectThrough, saved, statusOf, switchOn, test, ways } from './support/test.ts';
+import {
+  addServers,
+  configure,
+  connectThrough,
+  outcomeOf,
+  saved,
+  statusOf,
+  switchOn,
+  test,
+  ways,
+} from './support/test.ts';
 
 const Shown = v.array(
   v.object({
@@ -66,21 +76,24 @@ test('a loss and an end of all attempts are told of by their cause, with what ca
         buttons: ['Retry', 'Choose server'],
       },
     ]);
-  expect(await readIds(steadway)).toEqual(['connection']);
+  await expect.poll(() => readIds(steadway)).toEqual(['connection']);
 });
 
 test('Retry in the notification connects, also when the worker that showed it is gone', async ({ lab, steadway }) => {
   await configure(steadway, 'Allow direct', 1);
   const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
   const popup = await connectThrough(steadway, gateway);
+  await listen(steadway);
   await gateway.fault({ type: 'refuse' });
   await expect(statusOf(popup)).toHaveText(/^Disconnected/);
+  // That of the loss has other buttons, and stands until this one takes its place.
+  await expect.poll(async () => (await readShown(steadway)).at(-1)?.buttons).toContain('Retry');
   await expect.poll(() => readIds(steadway)).toEqual(['connection']);
   await steadway.killWorker();
   await gateway.recover();
   await press(steadway, 0);
   await expect(statusOf(popup)).toHaveText(/^Connected/);
-  expect(await readIds(steadway)).toEqual([]);
+  await expect.poll(() => readIds(steadway)).toEqual([]);
 });
 
 test('Choose server in the notification opens the servers', async ({ lab, steadway }) => {
@@ -106,7 +119,8 @@ test('Pause in the notification lets traffic go direct for a while', async ({ la
   await press(steadway, 1);
   await expect(statusOf(popup)).toHaveText('Disconnected – paused');
   lab.clearRequests();
-  await (await steadway.context().newPage()).goto(lab.httpUrl);
+  // Shown when it is decided, and in force a moment later.
+  await expect.poll(() => outcomeOf(steadway, lab.httpUrl)).toBe('loaded');
   expect(ways(lab)).toEqual(['direct']);
 });
 
