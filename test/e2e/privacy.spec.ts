@@ -64,13 +64,17 @@ test('each is given back and taken again at once when its box is unticked and ti
   await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
   const options = await steadway.openOptions('privacy');
   const read = () => readPrivacy(options);
-  await expect.poll(read).toEqual(on);
+  await expect(options.getByText('In force', { exact: true })).toHaveCount(2);
+  expect(await read()).toEqual(on);
   await options.getByRole('checkbox', { name: WEB_RTC }).uncheck();
   await expect.poll(read).toEqual({ webRtc: webRtcOff, prefetch: prefetchOn });
   await expect(options.getByText('Not in force: turned off here')).toBeVisible();
   await options.getByRole('checkbox', { name: PREFETCH }).uncheck();
   await expect.poll(read).toEqual(off);
+  // One at a time: the boxes are drawn anew, as they are stored, with whatever of them has changed.
+  await expect(options.getByText('Not in force: turned off here')).toHaveCount(2);
   await options.getByRole('checkbox', { name: WEB_RTC }).check();
+  await expect(options.getByText('In force', { exact: true })).toHaveCount(1);
   await options.getByRole('checkbox', { name: PREFETCH }).check();
   await expect.poll(read).toEqual(on);
   await expect(options.getByText('In force', { exact: true })).toHaveCount(2);
