@@ -40,13 +40,18 @@ test('Run checks asks the server while the VPN is off, and leaves the traffic wh
   lab.clearRequests();
   await visit(steadway, lab.httpUrl);
   expect(ways(lab)).toEqual(['direct']);
-  expect(await popup.evaluate('chrome.proxy.settings.get({})')).toMatchObject({
-    levelOfControl: 'controllable_by_this_extension',
-  });
+  await expect
+    .poll(() => popup.evaluate('chrome.proxy.settings.get({})'))
+    .toMatchObject({ levelOfControl: 'controllable_by_this_extension' });
 });
 
 test('Run checks while connected asks through the tunnel alone', async ({ lab, steadway }) => {
-  const popup = await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
+  const gateway = await lab.addGateway({ name: 'berlin', scheme: 'http' });
+  const popup = await connectThrough(steadway, gateway);
+  // What the connect has asked, directly and then through the tunnel, may come after it.
+  const exitWays = () => lab.requests().flatMap(({ path, via }) => (path.startsWith('/exit') ? [via] : []));
+  await expect.poll(exitWays).toEqual(expect.arrayContaining(['direct', 'berlin']));
+  await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText(gateway.exit.ip);
   lab.clearRequests();
   await popup.getByRole('button', { name: 'Run checks' }).click();
   await expect.poll(() => lab.requests().some(({ path }) => path.startsWith('/exit'))).toBe(true);

@@ -129,6 +129,8 @@ test('with everything direct but one site, only that one takes the tunnel, and t
 }) => {
   const berlin = await lab.addGateway({ name: 'berlin', scheme: 'http' });
   const popup = await connectThrough(steadway, berlin);
+  // The exit that the connect asks for is none of those counted.
+  await expect(popup.getByRole('group', { name: 'Metrics' })).toContainText(berlin.exit.ip);
   await putRules(popup, [toRule('site', tunnel, 'site.test')], direct);
   lab.clearRequests();
   await visit(steadway, lab.httpUrl);
