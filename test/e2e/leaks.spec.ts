@@ -34,6 +34,7 @@ async function startElsewhere(lab: Lab) {
   return {
     steadway,
     url: `http://elsewhere.test:${port}/`,
+    isAsked: () => once(site, 'request'),
     close: async () => {
       await steadway.close();
       site.closeAllConnections();
@@ -76,6 +77,8 @@ test('the test is offered only while connected', async ({ lab, steadway }) => {
 test('WebRTC that is not kept in the tunnel fails the test', async ({ lab, steadway }) => {
   await connectThrough(steadway, await lab.addGateway({ name: 'berlin', scheme: 'http' }));
   const options = await steadway.openOptions('privacy');
+  // The box is drawn anew, as it is stored, when it is told what is in force.
+  await expect(options.getByText('In force', { exact: true })).toHaveCount(2);
   await options.getByRole('checkbox', { name: 'Keep WebRTC in the tunnel' }).uncheck();
   await expect(options.getByText('Not in force: turned off here')).toBeVisible();
   await options.getByRole('button', { name: 'Test for leaks' }).click();
@@ -146,10 +149,12 @@ for (const delayMs of [0, 1_500])
   });
 
 test('a page asked for before the tunnel that is answered in it is no leak', async ({ lab }) => {
-  const { steadway, url, close } = await startElsewhere(lab);
+  const { steadway, url, isAsked, close } = await startElsewhere(lab);
   await addServers(steadway, [(await lab.addGateway({ name: 'berlin', scheme: 'http' })).link()]);
   const page = await steadway.context().newPage();
+  const asked = isAsked();
   const slow = page.goto(`${url}slow`);
+  await asked;
   const popup = await switchOn(steadway);
   await expect(statusOf(popup)).toHaveText(/^Connected/);
   await slow;
