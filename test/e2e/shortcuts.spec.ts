@@ -53,7 +53,7 @@ test('the shortcuts turn the VPN on and off, change the server and pause, also f
   await press(steadway, 'nextServer');
   await expect(popup.locator('.card')).toContainText('Tokyo');
   await expect(statusOf(popup)).toHaveText(/^Connected/);
-  expect(await readRecents(steadway)).toEqual(['Tokyo']);
+  await expect.poll(() => readRecents(steadway)).toEqual(['Tokyo']);
   await press(steadway, 'pause');
   await expect(statusOf(popup)).toHaveText('Disconnected – paused');
   await press(steadway, 'pause');
@@ -82,7 +82,7 @@ test('the address bar turns the VPN on with a server that is named, and off', as
   await enter(steadway, 'Berlin #1');
   await expect(popup.locator('.card')).toContainText('Berlin');
   await expect(statusOf(popup)).toHaveText(/^Connected/);
-  expect(await readRecents(steadway)).toEqual(['Berlin', 'Tokyo']);
+  await expect.poll(() => readRecents(steadway)).toEqual(['Berlin', 'Tokyo']);
   await enter(steadway, 'toggle');
   await expect(statusOf(popup)).toHaveText('Disconnected');
   const opened = steadway.context().waitForEvent('page');

@@ -60,7 +60,7 @@ test('a connect names the sign-in page also where the server is silent behind it
   await lab.capture();
   await gateway.fault({ type: 'hang' });
   const popup = await switchOn(steadway);
-  await expect(popup.getByRole('alert')).toContainText('The network wants you to sign in');
+  await expect(popup.getByRole('alert')).toContainText('The network wants you to sign in', { timeout: 60_000 });
   const checks = popup.getByRole('list', { name: 'Checks' });
   await expect(checks).toContainText(/Internet\s*Failed/);
   await expect(checks).toContainText(/Server\s*Not run/);
