@@ -153,6 +153,7 @@ const model = {
   readAccounts,
   importServers,
   editServer: serverStore.edit,
+  setFavourite: serverStore.setFavourite,
   // Not by this page itself: a removal that is still to be undone is only made when the page closes, and must outlive it.
   removeServers: (ids: readonly string[]) => sendCommand({ type: 'removeServers', serverIds: [...ids] }),
   saveSetting: settingsStore.save,

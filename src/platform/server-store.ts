@@ -11,6 +11,7 @@ export const serverStore = {
   watch: item.watch,
   add: addServers,
   edit: editServer,
+  setFavourite,
 };
 
 async function addServers(entries: readonly LinkedServer[]): Promise<void> {
@@ -31,3 +32,15 @@ async function editServer(server: Server, change: CredentialsChange, tokenChange
   if (tokenChange.type === 'remove') await tokenStore.change(new Set([id]));
   await item.update((_list, raw) => toStoredServers(raw).map((entry) => (hasId(entry, id) ? server : entry)));
 }
+
+/** Nothing else of it is the page's to say, where a list or another browser may have changed it a moment ago. */
+function setFavourite(id: string, isFavourite: boolean): Promise<void> {
+  return item.update((_list, raw) =>
+    toStoredServers(raw).map((entry) => (hasId(entry, id) ? withFavourite(Object(entry), isFavourite) : entry)),
+  );
+}
+
+const withFavourite = ({ isFavourite: _, ...entry }: { readonly isFavourite?: unknown }, isFavourite: boolean) => ({
+  ...entry,
+  ...(isFavourite && { isFavourite }),
+});

@@ -68,6 +68,7 @@ export type OptionsModel = {
   /** Stores all of an import or nothing; the returned function takes it back. */
   readonly importServers: (work: ImportWork) => Promise<() => Promise<void>>;
   readonly editServer: (server: Server, change: CredentialsChange, tokenChange: TokenChange) => Promise<void>;
+  readonly setFavourite: (serverId: string, isFavourite: boolean) => Promise<void>;
   readonly removeServers: (ids: readonly string[]) => Promise<void>;
   readonly saveSetting: <Name extends SettingName>(name: Name, value: Settings[Name]) => Promise<void>;
   /** For a part of a setting. What the page shows may be older than what is stored: the change is made on the latter. */

@@ -122,8 +122,7 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
             actions={{
               onUse: ({ id }) => send({ type: 'useServer', serverId: id }),
               onTest: ({ id }) => send({ type: 'testServers', serverIds: [id] }),
-              onFavourite: (server) =>
-                change(model.editServer(withFavouriteTurned(server), { type: 'keep' }, { type: 'keep' })),
+              onFavourite: ({ id, isFavourite = false }) => change(model.setFavourite(id, !isFavourite)),
               onEdit: ({ id }) => model.navigate(toEditHash(id)),
               onDuplicate: duplicate,
               onRemoveOne: (server) => removal.start([server]),
@@ -170,6 +169,3 @@ export function ServersSection({ model, editedServerId }: ServersSectionProps) {
     </DropZone>
   );
 }
-
-const withFavouriteTurned = ({ isFavourite, ...server }: Server): Server =>
-  isFavourite ? server : { ...server, isFavourite: true };

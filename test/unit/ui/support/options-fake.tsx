@@ -221,6 +221,13 @@ export function renderOptions({ hash = '', isFull = false, ...start }: OptionsSt
           setToken(server.id, tokenChange.type === 'set' ? tokenChange.token : undefined);
         servers.value = servers.value.map((other) => (other.id === server.id ? server : other));
       }),
+    setFavourite: (id, isFavourite) =>
+      write(() => {
+        servers.value = servers.value.map(({ isFavourite: former, ...server }) => {
+          const isOn = server.id === id ? isFavourite : former;
+          return isOn ? { ...server, isFavourite: isOn } : server;
+        });
+      }),
     removeServers: (ids) =>
       write(() => {
         for (const id of ids) setCredentials(id, undefined);
