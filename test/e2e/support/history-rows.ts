@@ -10,11 +10,15 @@ export type Rows = {
   readonly measurements: readonly Measurements[];
 };
 
-/** Puts rows into the database of the history, as the page that reads them would have. */
+/**
+ * Puts rows into the database of the history, as the page that reads them would have. They are handed over as one text: of a month
+ * they are a million values, and Playwright would take minutes for them one by one on a busy machine.
+ */
 export const putHistory = (page: Page, rows: Rows): Promise<void> =>
   page.evaluate(
-    ({ events, sessions, measurements }) =>
+    (text) =>
       new Promise<void>((resolve, reject) => {
+        const { events, sessions, measurements } = JSON.parse(text);
         const request = indexedDB.open('history', 1);
         request.onupgradeneeded = () => {
           for (const store of ['facts', 'events', 'sessions', 'measurements'])
@@ -35,7 +39,7 @@ export const putHistory = (page: Page, rows: Rows): Promise<void> =>
           };
         };
       }),
-    rows,
+    JSON.stringify(rows),
   );
 
 const berlin: ServerLabel = { id: 'berlin', label: 'Berlin' };
