@@ -62,8 +62,9 @@ test('a subscription that ends while connected is told, with a button that opens
   const gateway = await addGateway(lab);
   const popup = await connectThrough(steadway, gateway);
   await expect(checkOf(popup)).toContainText('Passed');
-  gateway.setClients([{ ...ada, quotaBytes: 1 }]);
+  // Before: a check that finds it out at once would keep the page from coming.
   await browse(steadway, lab);
+  gateway.setClients([{ ...ada, quotaBytes: 1 }]);
   await popup.bringToFront();
   await expect(popup.getByRole('alert')).toContainText('quota', { ignoreCase: true, timeout: 30_000 });
   const [page] = await Promise.all([
