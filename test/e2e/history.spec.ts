@@ -97,6 +97,7 @@ test('the history can be cleared, and goes on', async ({ lab, steadway }) => {
   const history = await steadway.openOptions('history');
   // Of a tunnel that stands the next measurement comes at any moment.
   await popup.getByRole('switch', { name: 'VPN' }).click();
+  await expect(statusOf(popup)).toHaveText(/^Disconnected/);
   await expect(rows(history, 'Events').filter({ hasText: 'Disconnected' })).toHaveCount(1);
   await history.getByRole('button', { name: 'Clear history' }).click();
   await history.getByRole('button', { name: 'Delete all' }).click();
