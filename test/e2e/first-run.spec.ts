@@ -18,7 +18,10 @@ test('a fresh profile gets from the first link to a page through the tunnel with
   const page = await steadway.openOptions();
   await expect(page.getByRole('heading', { name: 'What Steadway does' })).toBeVisible();
   await addLink(page, gateway.link());
-  await expect(page.getByRole('button', { name: 'Connect', exact: true })).toBeFocused();
+  const connect = page.getByRole('button', { name: 'Connect', exact: true });
+  await expect(connect).toBeFocused();
+  // The background hears of the server after the page.
+  await expect(connect).toBeEnabled();
   await page.keyboard.press('Enter');
   await expect(connectBox(page).getByRole('status').first()).toHaveText('Connected');
   await expect(connectBox(page)).toContainText(`Web sites now see: ${gateway.exit.ip}`);

@@ -43,6 +43,10 @@ test('a locked kill switch is in force, and shown as what nobody here can change
   await expect(failover).toHaveValue('country');
   await failover.selectOption('server');
   await expect(failover).toHaveValue('server');
+  // The background hears of the policy by itself, and may do so after the page.
+  await expect
+    .poll(() => options.evaluate<string>('chrome.proxy.settings.get({}).then(({ levelOfControl }) => levelOfControl)'))
+    .toBe('controlled_by_this_extension');
   await expect(visit(steadway, lab.httpUrl)).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED');
   expect(lab.requests()).toEqual([]);
   // What the policy lets go of is the user's again, and follows at once.
