@@ -62,6 +62,7 @@ test('the popup works by keyboard alone', async ({ lab, steadway }) => {
   await popup.keyboard.press('Enter');
   await popup.keyboard.press('ArrowDown');
   await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('listbox')).toHaveCount(0);
   await expect(popup.getByText('Paris', { exact: true })).toBeVisible();
   await expect(statusOf(popup)).toHaveText(/^Connected/);
 });
