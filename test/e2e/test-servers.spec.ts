@@ -45,7 +45,8 @@ async function addFour(
 async function expectFigures(page: Page): Promise<void> {
   await expect(rowOf(page, 'good')).toContainText(/\d ms/);
   await expect(rowOf(page, 'good')).toContainText('100% of checks passed');
-  await expect(rowOf(page, 'slow')).toContainText(/[3-9]\d\d ms/);
+  // A busy machine adds to it.
+  await expect(rowOf(page, 'slow')).toContainText(/([3-9]\d\d|\d,\d{3}) ms/);
   await expect(rowOf(page, 'down')).toContainText('The server cannot be reached');
   await expect(rowOf(page, 'down')).toContainText('0% of checks passed');
   await expect(rowOf(page, 'locked')).toContainText('password');
@@ -64,7 +65,8 @@ test('while the VPN is off all servers are tested through themselves, and traffi
   expect(locked.challenges()).toBeLessThanOrEqual(2);
   expect(await browsing.failed()).toBe(0);
   expect(ways(lab)).toEqual(['direct']);
-  expect(await proxyOf(page)).toMatchObject({ levelOfControl: 'controllable_by_this_extension' });
+  // The figures are told first.
+  await expect.poll(() => proxyOf(page)).toMatchObject({ levelOfControl: 'controllable_by_this_extension' });
 
   await page.getByRole('combobox', { name: 'Sort by' }).selectOption({ label: 'Latency' });
   await expect(page.getByRole('table', { name: 'Servers' }).locator('tbody .label').first()).toHaveText('good');
@@ -138,7 +140,7 @@ test('a test ends with the state that it was begun in, and its ways with it', as
   await popup.getByRole('switch', { name: 'VPN' }).click();
   await expect(statusOf(popup)).toHaveText(/^Disconnected/);
   await over(page);
-  expect(await proxyOf(page)).toMatchObject({ levelOfControl: 'controllable_by_this_extension' });
+  await expect.poll(() => proxyOf(page)).toMatchObject({ levelOfControl: 'controllable_by_this_extension' });
 });
 
 test('Fastest connects to the server that answers soonest, and choosing one by hand turns it off', async ({
@@ -169,8 +171,9 @@ test('Fastest connects to the server that answers soonest, and choosing one by h
 
 test('Fastest chosen in the popup moves a tunnel that stands', async ({ lab, steadway }) => {
   const [slow, fast] = [await addGateway(lab, 'slow'), await addGateway(lab, 'fast')];
-  const popup = await connectThrough(steadway, slow, fast);
+  // From the beginning: round trips of before would count too.
   await slow.fault({ type: 'slow', delayMs: 200 });
+  const popup = await connectThrough(steadway, slow, fast);
   const browsing = await browse(steadway, lab);
   lab.clearRequests();
   await popup.bringToFront();
