@@ -10,6 +10,7 @@ import { fill, store } from './fill.ts';
 import { pretend } from './pretend.ts';
 import { isPopup, type Scene } from './scene.ts';
 import { NOW } from './seeds/now.ts';
+import { settle } from './settle.ts';
 
 const LOCALES = join(EXTENSION, '_locales');
 
@@ -114,25 +115,3 @@ const isPopupToFollow = (former: Scene, next: Scene): boolean =>
 /** Another section of the same page. */
 const isSectionToFollow = (former: Scene, next: Scene): boolean =>
   !isPopup(next) && former.seed === next.seed && !former.act;
-
-/** Nothing has changed for a while: all that is loaded on demand is there. */
-async function settle(page: Page, scene: Scene): Promise<void> {
-  // The row of the site is made by a thread, and comes last.
-  if (isPopup(scene)) await page.locator('.site > *').first().waitFor();
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const finish = () => {
-          observer.disconnect();
-          resolve();
-        };
-        const start = () => setTimeout(finish, 150);
-        let timer = start();
-        const observer = new MutationObserver(() => {
-          clearTimeout(timer);
-          timer = start();
-        });
-        observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-      }),
-  );
-}
