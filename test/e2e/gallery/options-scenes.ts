@@ -10,6 +10,7 @@ import { feed, subscription } from './seeds/reports.ts';
 import { inForce, sampleRules } from './seeds/routing.ts';
 import { few, longWinded, many, measured, servedBerlin } from './seeds/servers.ts';
 import { connected, disconnected } from './seeds/statuses.ts';
+import { seeUnanswered } from './unanswered.ts';
 
 const options = (name: string, section: string, seed: Seed, act?: Scene['act']): Scene => ({
   name,
@@ -155,5 +156,5 @@ export const optionsScenes: readonly Scene[] = [
   ...(['servers', 'routing', 'connection', 'privacy', 'history', 'about'] as const).map((section) =>
     options(`${section}-managed`, section, managed),
   ),
-  options('servers-unanswered', 'servers', { ...filled, isMute: true }),
+  options('servers-unanswered', 'servers', { ...filled, isMute: true }, seeUnanswered),
 ];

@@ -18,6 +18,7 @@ import {
   unstable,
   waiting,
 } from './seeds/statuses.ts';
+import { seeUnanswered } from './unanswered.ts';
 
 type Stage = Session & { readonly servers?: readonly Server[] };
 
@@ -224,5 +225,5 @@ export const popupScenes: readonly Scene[] = [
     servers: long,
   }),
   popup('long-names-chooser', { status: disconnected({ server: longWinded }), servers: long }, { act: openChooser }),
-  popup('unanswered', { status: disconnected() }, { isMute: true }),
+  popup('unanswered', { status: disconnected() }, { isMute: true, act: seeUnanswered }),
 ];
