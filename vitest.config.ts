@@ -13,5 +13,6 @@ export default defineConfig({
     // Nothing is to fail for the machine being busy: what hangs is still ended.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });
