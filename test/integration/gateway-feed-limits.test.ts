@@ -110,7 +110,7 @@ describe('a hostile client of the feed', () => {
   });
 
   it('is not closed for the time that hello may take, once it has said it', async () => {
-    const { feed } = await openTalking({ helloTimeoutMs: 50, metricsIntervalMs: 40 });
+    const { feed } = await openTalking({ helloTimeoutMs: 1_000, metricsIntervalMs: 400 });
     for (let sent = 0; sent < 4; sent += 1) expect(await feed.next()).toMatchObject({ type: 'metrics' });
   });
 
