@@ -1,11 +1,16 @@
 // @vitest-environment happy-dom
 import '../support/english.ts';
 import { fireEvent, screen, within } from '@testing-library/preact';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BLOCK_MS } from '../../../../src/domain/history/measurements.ts';
 import { block, event, oslo, session } from '../../domain/history/support/rows.ts';
 import { renderOptions } from '../support/options-fake.tsx';
 import { settle } from '../support/settle.ts';
+
+/** A block that ends meanwhile would be one more between what was measured and now. */
+beforeEach(() => void vi.setSystemTime('2026-03-10T14:35:00Z'));
+
+afterEach(() => void vi.useRealTimers());
 
 /** Some blocks before the one of now. */
 const at = (back: number) => Math.floor(Date.now() / BLOCK_MS - back) * BLOCK_MS;
