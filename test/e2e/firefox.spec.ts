@@ -17,9 +17,13 @@ const test = base.extend<{ readonly firefox: Firefox }>({
     const firefox = await startFirefox(executable ?? '', FIREFOX_EXTENSION, ['site.test', 'check.test', 'exit.test']);
     try {
       const page = await firefox.openOwn('options.html#connection');
-      await page.fill('textbox', 'Check addresses', lab.checkUrl);
-      await page.fill('textbox', 'Exit service', lab.exitUrl);
-      await expect.poll(page.text).toContain('Saved');
+      for (const [name, value] of [
+        ['Check addresses', lab.checkUrl],
+        ['Exit service', lab.exitUrl],
+      ] as const) {
+        await page.fill('textbox', name, value);
+        await expect.poll(() => page.note('textbox', name)).toContain('Saved');
+      }
       await page.close();
       await use(firefox);
     } finally {
@@ -101,7 +105,7 @@ test('in Firefox a certificate that nobody trusts is named, and nothing is sent 
   await gateway.fault({ type: 'wrongCertificate' });
   const popup = await switchOn(firefox, gateway.link());
   await expect.poll(popup.text).toMatch(/^Error/m);
-  expect(await popup.text()).toContain('The server’s certificate is not valid');
+  await expect.poll(popup.text).toContain('The server’s certificate is not valid');
   expect(gateway.challenges()).toBe(0);
   await expectWay(firefox, lab, 'direct');
 });

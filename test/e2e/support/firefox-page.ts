@@ -6,6 +6,8 @@ export type FirefoxPage = {
   readonly click: (role: string, name: string) => Promise<void>;
   /** Puts the text into a field and leaves it. */
   readonly fill: (role: string, name: string, text: string) => Promise<void>;
+  /** What is said of a setting beside its field. */
+  readonly note: (role: string, name: string) => Promise<string>;
   /** What the page shows. */
   readonly text: () => Promise<string>;
   readonly title: () => Promise<string>;
@@ -47,6 +49,7 @@ export async function openFirefoxPage(bidi: Bidi, url: string): Promise<FirefoxP
     fill: async (role, name, text) => {
       await call(FILL, [await find(role, name), { type: 'string', value: text }]);
     },
+    note: async (role, name) => v.parse(v.string(), await call(NOTE, [await find(role, name)])),
     text: () => readText('() => document.body?.innerText ?? ""'),
     title: () => readText('() => document.title'),
     evaluate: (expression) => call(`() => (${expression})`),
@@ -61,4 +64,10 @@ const FILL = `(field, text) => {
   field.select();
   document.execCommand('insertText', false, text);
   field.blur();
+}`;
+
+const NOTE = `(field) => {
+  let place = field;
+  while (place && !place.querySelector('[role="status"]')) place = place.parentElement;
+  return place?.querySelector('[role="status"]').textContent ?? '';
 }`;

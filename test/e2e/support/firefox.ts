@@ -68,16 +68,15 @@ async function readListener({ stderr }: ChildProcess): Promise<string> {
   if (!stderr) throw new Error('expected a pipe');
   let said = '';
   stderr.setEncoding('utf8');
-  for (;;) {
-    const [chunk]: unknown[] = await Promise.race([once(stderr, 'data'), once(stderr, 'end')]);
-    if (typeof chunk !== 'string') throw new Error(`expected Firefox to listen, got:\n${said}`);
-    said += chunk;
-    const url = /WebDriver BiDi listening on (ws:\S+)/.exec(said)?.[1];
-    if (!url) continue;
-    // A pipe that nobody reads would stop it.
-    stderr.resume();
-    return url;
-  }
+  return new Promise((resolve, reject) => {
+    // For as long as it runs: several chunks may come at once, and a pipe that nobody reads would stop it.
+    stderr.on('data', (chunk) => {
+      said += chunk;
+      const url = /WebDriver BiDi listening on (ws:\S+)/.exec(said)?.[1];
+      if (url) resolve(url);
+    });
+    stderr.once('end', () => reject(new Error(`expected Firefox to listen, got:\n${said}`)));
+  });
 }
 
 const Problems = v.array(v.string());
