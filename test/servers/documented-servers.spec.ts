@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { addServers, browse, statusOf, switchOn, ways } from '../e2e/support/test.ts';
+import { addServers, browse, statusOf, switchOn, visit, ways } from '../e2e/support/test.ts';
 import { documentedServers } from './kinds/all.ts';
 import { documentedFiles } from './support/documented.ts';
 import { expectExitIp } from './support/sites.ts';
@@ -39,7 +39,7 @@ for (const { heading, needs, reachesInside, setUp } of documentedServers) {
 
       sites.clearRequests();
       // Answered 403, not at all, or by the site.
-      await page.goto(sites.insideUrl).catch(() => undefined);
+      await visit(steadway, sites.insideUrl).catch(() => undefined);
       expect(sites.requests().some(({ host, via }) => host.startsWith('inside.test') && via === 'direct')).toBe(
         reachesInside,
       );

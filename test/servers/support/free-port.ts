@@ -5,11 +5,16 @@ import { startListener } from '../../lab/listener.ts';
 const FIRST = 20_000;
 const COUNT = 10_000;
 
-/** A port that nobody listens on at any of these addresses of this machine. */
+/** For whom nobody listens yet. */
+const given = new Set<number>();
+
+/** A port that nobody listens on at any of these addresses of this machine, and that was given to nobody before. */
 export async function findFreePort(hosts: readonly string[]): Promise<number> {
   for (;;) {
     const port = FIRST + Math.floor(Math.random() * COUNT);
-    if (await isFree(port, hosts)) return port;
+    if (given.has(port) || !(await isFree(port, hosts))) continue;
+    given.add(port);
+    return port;
   }
 }
 
