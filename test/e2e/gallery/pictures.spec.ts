@@ -62,7 +62,7 @@ for (const [kind, scenes] of Object.entries({ popup: popupScenes, options: secti
           const target = kind === 'popup' ? shownPart(page, scene) : page;
           await expect
             .soft(target)
-            .toHaveScreenshot([kind, name], { maxDiffPixels: MAX_DIFFERENT_PIXELS, scale: 'device', timeout: 10_000 });
+            .toHaveScreenshot([kind, name], { maxDiffPixels: MAX_DIFFERENT_PIXELS, scale: 'device' });
         }
       }
     });
