@@ -6,6 +6,7 @@ import { findConflictName, onConflictNameAllowed } from '../conflict.ts';
 import { readPac } from '../table-store.ts';
 
 type LevelOfControl = Browser.types.LevelOfControl;
+type Found = Browser.types.ChromeSettingGetResult<Browser.proxy.ProxyConfig>;
 type Control = 'ours' | 'other' | 'policy';
 
 const PRIVATE = 'incognito_persistent';
@@ -64,26 +65,28 @@ async function loadTable({ rules }: Route & { type: 'routed' }): Promise<string 
 
 async function setPac(route: Route & { type: 'routed' }, incognito = false): Promise<RouteOutcome> {
   const data = toPac(route, await loadTable(route));
+  const look = () => browser.proxy.settings.get({ incognito });
   // The session asserts its route at every start of the worker; setting an equal one anew would only cost.
-  if (await isInForce(data, incognito)) return { type: 'applied' };
+  if (isInForce(await look(), data, incognito)) return { type: 'applied' };
   await browser.proxy.settings.set({
     value: { mode: 'pac_script', pacScript: { data, mandatory: true } },
     scope: incognito ? PRIVATE : 'regular',
   });
-  if (await isInForce(data, incognito)) return { type: 'applied' };
-  return refusedBy(toControl((await browser.proxy.settings.get({ incognito })).levelOfControl));
+  // One look for both: between two of them whoever holds the settings may let go.
+  const found = await look();
+  return isInForce(found, data, incognito) ? { type: 'applied' } : refusedBy(toControl(found.levelOfControl));
 }
 
 /** A script of the others that is equal does not count for private windows: it may be gone the next moment. */
-async function isInForce(data: string, incognito: boolean): Promise<boolean> {
-  const { levelOfControl, value, incognitoSpecific = false } = await browser.proxy.settings.get({ incognito });
-  return (
-    levelOfControl === 'controlled_by_this_extension' &&
-    incognitoSpecific === incognito &&
-    value.mode === 'pac_script' &&
-    value.pacScript?.data === data
-  );
-}
+const isInForce = (
+  { levelOfControl, value, incognitoSpecific = false }: Found,
+  data: string,
+  incognito: boolean,
+): boolean =>
+  levelOfControl === 'controlled_by_this_extension' &&
+  incognitoSpecific === incognito &&
+  value.mode === 'pac_script' &&
+  value.pacScript?.data === data;
 
 async function release(): Promise<RouteOutcome> {
   await browser.proxy.settings.clear({ scope: 'regular' });
