@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { SavingNote, useSaving } from './saving.tsx';
 
 type CheckFieldProps = {
@@ -6,19 +7,22 @@ type CheckFieldProps = {
   /** What follows from it. */
   readonly hint?: string;
   readonly isChecked: boolean;
+  /** What is to be said of it beside, and the id of that, by which it is read out too. */
+  readonly state?: { readonly id: string; readonly shown: ComponentChildren };
   readonly save: (isChecked: boolean) => Promise<void>;
 };
 
-/** A choice of yes or no that saves at once. Named by its label alone. */
-export function CheckField({ id, label, hint, isChecked, save }: CheckFieldProps) {
+/** A choice of yes or no that saves at once. Named by its label alone; what follows from it is its description. */
+export function CheckField({ id, label, hint, isChecked, state, save }: CheckFieldProps) {
   const [saving, run] = useSaving();
+  const describedBy = [hint && `${id}-hint`, state?.id].filter(Boolean).join(' ');
   return (
     <div class="choice">
       <input
         type="checkbox"
         id={id}
         checked={isChecked}
-        aria-describedby={hint && `${id}-hint`}
+        aria-describedby={describedBy || undefined}
         onChange={({ currentTarget }) => run(() => save(currentTarget.checked))}
       />
       <div>
@@ -31,6 +35,7 @@ export function CheckField({ id, label, hint, isChecked, save }: CheckFieldProps
             {hint}
           </p>
         )}
+        {state?.shown}
       </div>
     </div>
   );

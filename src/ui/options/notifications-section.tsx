@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { type NoticeKind, noticeKinds } from '../../domain/notice.ts';
+import { CheckField } from './check-field.tsx';
 import { Lockable } from './lockable.tsx';
 import type { OptionsModel } from './model.ts';
 import { SavingNote, useSaving } from './saving.tsx';
@@ -45,33 +46,17 @@ function AllMuted({ model }: { readonly model: OptionsModel }) {
   );
 }
 
-function KindField({ model, kind }: { readonly model: OptionsModel; readonly kind: NoticeKind }) {
-  const [saving, run] = useSaving();
-  const muted = model.reading.value.settings.mutedNotices;
-  const id = `notice-${kind}`;
-  const show = (isShown: boolean) =>
-    model.changeSetting('mutedNotices', (current) => {
-      const others = current.filter((other) => other !== kind);
-      return isShown ? others : [...others, kind];
-    });
-  return (
-    <div class="choice">
-      <input
-        type="checkbox"
-        id={id}
-        checked={!muted.includes(kind)}
-        aria-describedby={`${id}-text`}
-        onChange={({ currentTarget }) => run(() => show(currentTarget.checked))}
-      />
-      <div>
-        <div class="title">
-          <label for={id}>{i18n.t(`options.notifications.${kind}.title`)}</label>
-          <SavingNote saving={saving} />
-        </div>
-        <p id={`${id}-text`} class="hint">
-          {i18n.t(`options.notifications.${kind}.text`)}
-        </p>
-      </div>
-    </div>
-  );
-}
+const KindField = ({ model, kind }: { readonly model: OptionsModel; readonly kind: NoticeKind }) => (
+  <CheckField
+    id={`notice-${kind}`}
+    label={i18n.t(`options.notifications.${kind}.title`)}
+    hint={i18n.t(`options.notifications.${kind}.text`)}
+    isChecked={!model.reading.value.settings.mutedNotices.includes(kind)}
+    save={(isShown) =>
+      model.changeSetting('mutedNotices', (current) => {
+        const others = current.filter((other) => other !== kind);
+        return isShown ? others : [...others, kind];
+      })
+    }
+  />
+);

@@ -2,11 +2,11 @@ import { i18n } from '#i18n';
 import type { Protection } from '../../domain/privacy.ts';
 import { Icon } from '../icon.tsx';
 import { ban, dots, fork, shieldCheck, warning } from '../icon-paths.ts';
+import { CheckField } from './check-field.tsx';
 import { LeakTestBox } from './leak-test/leak-test-box.tsx';
 import { Lockable } from './lockable.tsx';
 import type { OptionsModel } from './model.ts';
 import { PrivateWindowsBox } from './private-windows-box.tsx';
-import { SavingNote, useSaving } from './saving.tsx';
 
 /** What is kept from going beside the tunnel, whether the browser does so at the moment, and how to find out. */
 export const PrivacySection = ({ model }: { readonly model: OptionsModel }) => (
@@ -21,37 +21,19 @@ export const PrivacySection = ({ model }: { readonly model: OptionsModel }) => (
         <ProtectionField model={model} setting="disablePrefetch" protection={model.privacy.value?.prefetch} />
       </Lockable>
       <Lockable model={model} setting="reloadStragglers">
-        <ReloadField model={model} />
+        <CheckField
+          id="reloadStragglers"
+          label={i18n.t('options.setting.reloadStragglers')}
+          hint={i18n.t('options.privacy.reloadStragglers')}
+          isChecked={model.reading.value.settings.reloadStragglers}
+          save={(isWanted) => model.saveSetting('reloadStragglers', isWanted)}
+        />
       </Lockable>
     </section>
     <PrivateWindowsBox model={model} />
     <LeakTestBox model={model} />
   </>
 );
-
-function ReloadField({ model }: { readonly model: OptionsModel }) {
-  const [saving, run] = useSaving();
-  return (
-    <div class="choice">
-      <input
-        type="checkbox"
-        id="reloadStragglers"
-        checked={model.reading.value.settings.reloadStragglers}
-        aria-describedby="reloadStragglers-text"
-        onChange={({ currentTarget }) => run(() => model.saveSetting('reloadStragglers', currentTarget.checked))}
-      />
-      <div>
-        <div class="title">
-          <label for="reloadStragglers">{i18n.t('options.setting.reloadStragglers')}</label>
-          <SavingNote saving={saving} />
-        </div>
-        <p id="reloadStragglers-text" class="hint">
-          {i18n.t('options.privacy.reloadStragglers')}
-        </p>
-      </div>
-    </div>
-  );
-}
 
 type ProtectionFieldProps = {
   readonly model: OptionsModel;
@@ -60,34 +42,25 @@ type ProtectionFieldProps = {
   readonly protection: Protection | undefined;
 };
 
-/** Named by its label alone; what it does and what is in force are its description. */
+/** What is in force is part of its description. */
 function ProtectionField({ model, setting, protection }: ProtectionFieldProps) {
-  const [saving, run] = useSaving();
   const isWished = model.reading.value.settings[setting];
   const state = stateOf(protection, isWished);
+  const shown = (
+    <p id={`${setting}-state`} class={`protection ${state}`} aria-live="polite">
+      <Icon path={paths[state]} />
+      {i18n.t(`options.privacy.state.${state}`)}
+    </p>
+  );
   return (
-    <div class="choice">
-      <input
-        type="checkbox"
-        id={setting}
-        checked={isWished}
-        aria-describedby={`${setting}-text ${setting}-state`}
-        onChange={({ currentTarget }) => run(() => model.saveSetting(setting, currentTarget.checked))}
-      />
-      <div>
-        <div class="title">
-          <label for={setting}>{i18n.t(`options.setting.${setting}`)}</label>
-          <SavingNote saving={saving} />
-        </div>
-        <p id={`${setting}-text`} class="hint">
-          {i18n.t(`options.privacy.${setting}`)}
-        </p>
-        <p id={`${setting}-state`} class={`protection ${state}`} aria-live="polite">
-          <Icon path={paths[state]} />
-          {i18n.t(`options.privacy.state.${state}`)}
-        </p>
-      </div>
-    </div>
+    <CheckField
+      id={setting}
+      label={i18n.t(`options.setting.${setting}`)}
+      hint={i18n.t(`options.privacy.${setting}`)}
+      isChecked={isWished}
+      state={{ id: `${setting}-state`, shown }}
+      save={(isWanted) => model.saveSetting(setting, isWanted)}
+    />
   );
 }
 
