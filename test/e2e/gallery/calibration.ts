@@ -1,8 +1,12 @@
+import { LETTERS_LINK } from './letters.ts';
+
 /** A page with what the pictures are made of: letters of each script and weight, a control, edges, a gradient and a curve. */
 export const calibration = `<!doctype html>
-<html lang="en"><meta charset="utf-8">
+<html lang="en"><meta charset="utf-8">${LETTERS_LINK}
 <style>
-  body { inline-size: 360px; margin: 8px; font: 14px/1.45 system-ui, sans-serif; }
+  body { inline-size: 360px; margin: 8px; font: 14px/1.45 var(--font); }
+  button, select { font: inherit; }
+  code { font-family: var(--font-code); }
   div { block-size: 24px; border: 1px solid #345; border-radius: 8px; background: linear-gradient(#bcd, #fff); }
   small { font-size: 11px; }
   b { font-weight: 650; }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'playwright/test';
 import { rightToLeft, startGallery } from './gallery.ts';
+import { LETTERS_LINK } from './letters.ts';
 import { optionsScenes } from './options-scenes.ts';
 import { growWindow, shownPart } from './picture.ts';
 import { popupScenes } from './popup-scenes.ts';
@@ -59,9 +60,9 @@ function toHtml(shots: readonly Shot[], sheet: { readonly width: number; readonl
     ({ name, png }) =>
       `<figure><figcaption>${name}</figcaption><img width="${width}" src="data:image/png;base64,${png.toString('base64')}"></figure>`,
   );
-  return `<!doctype html><style>
+  return `<!doctype html>${LETTERS_LINK}<style>
     body { display: grid; grid-template-columns: repeat(${columns}, ${width}px); align-items: start; gap: 24px; }
-    body { inline-size: ${columns * (width + 24)}px; margin: 12px; background: #888; font: 16px system-ui; }
+    body { inline-size: ${columns * (width + 24)}px; margin: 12px; background: #888; font: 16px var(--font); }
     figure { margin: 0; } img { display: block; }
   </style>${figures.join('')}`;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { EXTENSION } from '../support/paths.ts';
 import { toUnpackedId } from '../support/unpacked-id.ts';
+import { addLetters } from './letters.ts';
 
 /** The built extension in one language, with a background that takes every command and does nothing. */
 export type Copy = { readonly tongue: string; readonly folder: string; readonly url: string };
@@ -41,7 +42,8 @@ export async function makeCopy(tongue: string): Promise<Copy> {
       locale_direction: { message: 'rtl' },
     }));
   await writeFile(join(folder, 'background.js'), SILENT_BACKGROUND);
-  await writeFile(join(folder, SEEDING_PAGE), '<!doctype html><title>Seeding</title>');
+  await writeFile(join(folder, SEEDING_PAGE), '<!doctype html><head><title>Seeding</title></head>');
+  await addLetters(folder);
   return { tongue, folder, url: `chrome-extension://${toUnpackedId(folder)}/` };
 }
 

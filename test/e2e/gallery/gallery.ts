@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { launchWithExtension } from '../../../scripts/browser/launch.ts';
 import { EXTENSION } from '../support/paths.ts';
-import { MIRRORED, makeCopy } from './copies.ts';
+import { MIRRORED, makeCopy, SEEDING_PAGE } from './copies.ts';
 import { fill, store } from './fill.ts';
 import { pretend } from './pretend.ts';
 import { isPopup, type Scene } from './scene.ts';
@@ -20,7 +20,7 @@ export type Gallery = {
   readonly show: (tongue: string, scene: Scene) => Promise<Page>;
   /** Closes all pages: the next scene gets a new one. */
   readonly leave: () => Promise<void>;
-  /** A picture of a page of any HTML, as tall as it is. */
+  /** A picture of a page of any HTML, as tall as it is. It may use the letters of the copies. */
   readonly draw: (html: string) => Promise<Buffer>;
   readonly close: () => Promise<void>;
 };
@@ -90,11 +90,12 @@ export async function startGallery(wanted: readonly string[], scale = 1): Promis
     },
     draw: async (html) => {
       const page = await context.newPage();
+      await page.goto(`${copies[0]?.url}${SEEDING_PAGE}`);
       await page.setContent(html);
-      const { width, height } = await page.evaluate(() => ({
-        width: document.documentElement.scrollWidth,
-        height: document.documentElement.scrollHeight,
-      }));
+      const { width, height } = await page.evaluate(async () => {
+        await document.fonts.ready;
+        return { width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight };
+      });
       await page.setViewportSize({ width, height });
       const png = await page.screenshot();
       await page.close();

@@ -37,7 +37,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => gallery.close());
 
-/** Letters are drawn by the machine's fonts and browser: where those are others, every picture would differ. */
+/** Another browser draws letters and edges otherwise, and every picture would differ. */
 test.beforeEach(async () => {
   const drawn = await gallery.draw(calibration);
   if (isUpdating) {
@@ -46,7 +46,7 @@ test.beforeEach(async () => {
   }
   test.skip(!existsSync(CALIBRATION), 'there are no pictures to compare with');
   const isCalibrated = drawn.equals(await readFile(CALIBRATION));
-  test.skip(!isCalibrated, 'the pictures are of a machine with other fonts, or another browser');
+  test.skip(!isCalibrated, 'the pictures are of a browser that draws otherwise');
 });
 
 for (const [kind, scenes] of Object.entries({ popup: popupScenes, options: sectionScenes }))

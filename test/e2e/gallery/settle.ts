@@ -22,7 +22,13 @@ export async function settle(page: Page, scene: Scene): Promise<void> {
       const { storage } = Reflect.get(window, 'chrome');
       /** What a page may be waiting for, asked behind it. */
       const answers = () =>
-        Promise.all([storage.local.get('status'), storage.session.get('status'), fetch(location.href), seeHistory()]);
+        Promise.all([
+          storage.local.get('status'),
+          storage.session.get('status'),
+          fetch(location.href),
+          seeHistory(),
+          document.fonts.ready,
+        ]);
       const seeHistory = async () => {
         const known = await indexedDB.databases();
         if (!known.some(({ name }) => name === 'history')) return;
