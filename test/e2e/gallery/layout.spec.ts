@@ -15,6 +15,9 @@ const LIMIT_MS = 300_000;
 /** As narrow as a telephone, and as a page at 1280 px with letters and all else 3.5 times as large (WCAG 2.2, 1.4.10). */
 const NARROW_PX = 360;
 
+/** From a telephone to what the page takes at most. */
+const widths = Array.from({ length: 13 }, (_, index) => NARROW_PX + 80 * index);
+
 for (const tongue of [...tongues, MIRRORED]) {
   test(`no state of the popup is taller than the browser allows, cut off or overlapping: ${tongue}`, async ({
     gallery,
@@ -43,6 +46,32 @@ for (const tongue of [...tongues, MIRRORED]) {
     expect(found).toEqual({});
   });
 }
+
+test('what can be done with a server is in sight in windows of every width', async ({ gallery }) => {
+  test.setTimeout(LIMIT_MS);
+  const [servers] = sectionScenes;
+  if (!servers) throw new Error('expected the servers to be the first section, got none');
+  const found: string[] = [];
+  for (const tongue of tongues) {
+    const page = await gallery.show(tongue, servers);
+    for (const width of widths) {
+      await page.setViewportSize({ ...OPTIONS_SIZE, width });
+      if (!(await areActionsInSight(page))) found.push(`${tongue} at ${width} px`);
+    }
+  }
+  expect(found).toEqual([]);
+});
+
+/** A table that is wider than its box is scrolled sideways. */
+const areActionsInSight = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const box = document.querySelector('.table:has(.servers)')?.getBoundingClientRect();
+    const buttons = [...document.querySelectorAll('.servers .actions button')].map((button) =>
+      button.getBoundingClientRect(),
+    );
+    const areIn = box && buttons.every(({ left, right }) => left >= box.left - 1 && right <= box.right + 1);
+    return buttons.length > 0 && Boolean(areIn);
+  });
 
 async function faultsAt(page: Page, scene: Scene, width: number): Promise<readonly string[]> {
   await page.setViewportSize({ ...OPTIONS_SIZE, width });
