@@ -40,6 +40,8 @@ async function take(gallery: Gallery, scene: Scene, { colorScheme, file }: Look)
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   if (isPopup(scene)) return shownPart(page, scene).screenshot({ path: file, animations: 'disabled' });
   await page.setViewportSize(OPTIONS_SIZE);
+  // Of the servers the table is to be seen, which lies below the box that adds some.
+  if (scene === shown['options-servers']) await page.locator('.box:has(table)').evaluate((box) => box.scrollIntoView());
   return page.screenshot({ path: file, animations: 'disabled' });
 }
 
