@@ -6,7 +6,7 @@ import { layoutFaults } from './layout-faults.ts';
 import { optionsScenes, sectionScenes } from './options-scenes.ts';
 import { growWindow } from './picture.ts';
 import { popupScenes } from './popup-scenes.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, sceneOf } from './scene.ts';
 import { test } from './test.ts';
 
 /** Many states are shown one after the other. */
@@ -49,8 +49,7 @@ for (const tongue of [...tongues, MIRRORED]) {
 
 test('what can be done with a server is in sight in windows of every width', async ({ gallery }) => {
   test.setTimeout(LIMIT_MS);
-  const [servers] = sectionScenes;
-  if (!servers) throw new Error('expected the servers to be the first section, got none');
+  const servers = sceneOf(sectionScenes, 'servers');
   const found: string[] = [];
   for (const tongue of tongues) {
     const page = await gallery.show(tongue, servers);
